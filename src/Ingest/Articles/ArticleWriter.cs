@@ -1,0 +1,106 @@
+using Ingest.Contracts;
+using Ingest.Database;
+using Ingest.Messaging;
+using Ingest.Regions;
+using Ingest.Stories;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+
+namespace Ingest.Articles;
+
+/// <summary>How an article's text becomes regions; a delegate, so that a test can have it fail.</summary>
+internal delegate RegionResult Classify(RegionText text);
+
+/// <summary>
+/// The heart: polls in, one SQLite transaction out, with articles, regions, stories, what the other stages owe, and the feeds' new validators. Runs again
+/// for a message delivered again, and then changes nothing.
+/// </summary>
+internal sealed partial class ArticleWriter(Database.Database database, Classify classify, IEnumerable<IStorePart> parts, IEnumerable<IStoreObserver> observers, TimeProvider time, ILogger<ArticleWriter> logger)
+{
+    /// <summary>Stores all of the polls or none.</summary>
+    /// <exception cref="SqliteException">The disk, not the articles: the caller tries again.</exception>
+    public IReadOnlyList<StoredPoll> Write(IReadOnlyList<FeedPolled> polls) => Write(polls, andThen: null);
+
+    /// <param name="andThen">More to do in the same transaction, such as marking a replay as done.</param>
+    public IReadOnlyList<StoredPoll> Write(IReadOnlyList<FeedPolled> polls, Action<SqliteConnection, IReadOnlyList<StoredPoll>>? andThen)
+    {
+        // Classified before the transaction, which only the database should wait for.
+        var prepared = polls.Select(poll => (poll, Articles: poll.Articles.Select(Prepare).ToList())).ToList();
+        var stored = database.Write(connection =>
+        {
+            var now = time.GetUtcNow();
+            var results = prepared.ConvertAll(p => StorePoll(connection, p.poll, p.Articles, now));
+            andThen?.Invoke(connection, results);
+            return results;
+        });
+        foreach (var observer in observers)
+            observer.Committed(stored);
+        return stored;
+    }
+
+    private sealed record Prepared(Article Article, RegionResult? Regions, Exception? Error);
+
+    private Prepared Prepare(Article article)
+    {
+        try
+        {
+            var regions = classify(new RegionText
+            {
+                Title = article.Title,
+                Summary = article.Summary,
+                Body = article.Content,
+                Language = article.Language,
+                Url = Uri.TryCreate(article.Url, UriKind.Absolute, out var url) ? url : null,
+                Published = article.Published,
+            });
+            return new(article, regions, null);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            return new(article, null, e);
+        }
+    }
+
+    private StoredPoll StorePoll(SqliteConnection connection, FeedPolled poll, List<Prepared> articles, DateTimeOffset now)
+    {
+        var feed = ArticleStore.FeedOf(connection, poll.FeedId);
+        if (feed is null)
+            return new(poll, [], []); // The database was replaced since the command was sent.
+
+        var visit = new FeedVisit(connection, poll, feed, now);
+        var stored = new List<StoredArticle>(articles.Count);
+        // Documents list the newest first; stories must grow in the order of events.
+        for (var i = articles.Count - 1; i >= 0; i--)
+            stored.Add(StoreAlone(connection, visit, articles[i], now));
+        var result = new StoredPoll(poll, stored, visit.Changes) { Identity = visit.JudgeIdentity() };
+        foreach (var part in parts)
+            part.Store(connection, result);
+        return result;
+    }
+
+    /// <summary>In a savepoint of its own: an article that cannot be stored is set aside, the others go on.</summary>
+    private StoredArticle StoreAlone(SqliteConnection connection, FeedVisit visit, Prepared prepared, DateTimeOffset now)
+    {
+        Database.Database.Execute(connection, "SAVEPOINT article;");
+        var before = visit.Mark();
+        try
+        {
+            if (prepared.Error is not null)
+                throw new InvalidOperationException(prepared.Error.Message, prepared.Error);
+            var stored = visit.Store(prepared.Article, prepared.Regions!);
+            Database.Database.Execute(connection, "RELEASE article;");
+            return stored;
+        }
+        catch (Exception e) when (e is not OutOfMemoryException && (e is not SqliteException fault || !fault.IsTransient()))
+        {
+            Database.Database.Execute(connection, "ROLLBACK TO article; RELEASE article;");
+            visit.Reset(before);
+            QuarantineStore.Add(connection, visit.Poll, prepared.Article, prepared.Error ?? e, now);
+            Quarantined(visit.Poll.Url, prepared.Article.Title, (prepared.Error ?? e).Message);
+            return new(0, ArticleOutcome.Quarantined, prepared.Article, RegionResult.Empty, visit.Feed.Outlet, History: false, DuplicateOf: null);
+        }
+    }
+
+    [LoggerMessage(301, LogLevel.Error, "An article of {Feed} was set aside, see 'ingest quarantine list': \"{Title}\": {Reason}")]
+    private partial void Quarantined(Uri feed, string title, string reason);
+}

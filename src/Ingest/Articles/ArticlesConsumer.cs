@@ -1,0 +1,65 @@
+using Ingest.Contracts;
+using Ingest.Database;
+using Ingest.Messaging;
+using MassTransit;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+
+namespace Ingest.Articles;
+
+/// <summary>The consumer of <see cref="FeedPolled"/>: many polls, one transaction. Waits for a disk or a lock for as long as it takes; nothing is acknowledged before.</summary>
+internal sealed partial class ArticlesConsumer(ArticleWriter writer, AlarmStore alarms, TimeProvider time, ILogger<ArticlesConsumer> logger) : IConsumer<Batch<FeedPolled>>
+{
+    private const int MostPolls = 100;
+
+    /// <summary>How long a poll may wait for others; every alert waits as long.</summary>
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
+
+    public static BusQueue Queue { get; } = new(
+        QueueNames.Store,
+        bus => bus.AddConsumer<ArticlesConsumer>(consumer => consumer.Options<BatchOptions>(batch => batch
+            .SetMessageLimit(MostPolls).SetTimeLimit(Gathering).SetTimeLimitStart(BatchTimeLimitStart.FromFirst).SetConcurrencyLimit(1))),
+        (endpoint, context) =>
+        {
+            endpoint.UseMessageRetry(retry => retry.Exponential(5, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(10), TimeSpan.FromMilliseconds(500)));
+            endpoint.ConfigureConsumer<ArticlesConsumer>(context);
+        },
+        Prefetch: 2 * MostPolls,
+        Concurrency: 2 * MostPolls,
+        SingleActive: true);
+
+    public async Task Consume(ConsumeContext<Batch<FeedPolled>> context)
+    {
+        var polls = context.Message.Select(m => m.Message).ToList();
+        var wait = TimeSpan.FromMilliseconds(200);
+        var failing = false;
+        while (true)
+        {
+            try
+            {
+                writer.Write(polls);
+                if (failing)
+                {
+                    StoringGoesOn(polls.Count);
+                    alarms.Clear("storing", "database");
+                }
+                return;
+            }
+            catch (SqliteException e) when (e.IsTransient())
+            {
+                if (!failing)
+                    StoringWaits(polls.Count, e.Message);
+                failing = true;
+            }
+            await Task.Delay(wait, time, context.CancellationToken);
+            wait = TimeSpan.FromTicks(Math.Min(wait.Ticks * 2, LongestWait.Ticks));
+        }
+    }
+
+    [LoggerMessage(302, LogLevel.Error, "{Count} polls cannot be stored yet, they wait and are tried again: {Reason}")]
+    private partial void StoringWaits(int count, string reason);
+
+    [LoggerMessage(303, LogLevel.Warning, "The {Count} polls that waited are stored.")]
+    private partial void StoringGoesOn(int count);
+}

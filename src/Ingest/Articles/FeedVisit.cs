@@ -1,0 +1,101 @@
+using Ingest.Contracts;
+using Ingest.Regions;
+using Ingest.Stories;
+using Microsoft.Data.Sqlite;
+
+namespace Ingest.Articles;
+
+/// <summary>One poll while it is being stored: recognises each article, stores what is new or changed, and gathers what happened.</summary>
+internal sealed class FeedVisit(SqliteConnection connection, FeedPolled poll, FeedState feed, DateTimeOffset now)
+{
+    private readonly HashSet<ulong> shown = [.. (poll.Shown ?? []).Select(ItemKey.WhichOf)];
+    private readonly List<StoryChanged> changes = [];
+    private readonly List<IdentityDecision> decisions = [];
+
+    public FeedPolled Poll => poll;
+
+    public FeedState Feed => feed;
+
+    public IReadOnlyList<StoryChanged> Changes => changes;
+
+    public (int Changes, int Decisions) Mark() => (changes.Count, decisions.Count);
+
+    /// <summary>Forgets what came after the mark, because its savepoint was rolled back.</summary>
+    public void Reset((int Changes, int Decisions) mark)
+    {
+        changes.RemoveRange(mark.Changes, changes.Count - mark.Changes);
+        decisions.RemoveRange(mark.Decisions, decisions.Count - mark.Decisions);
+    }
+
+    public StoredArticle Store(Article article, RegionResult regions)
+    {
+        var decision = Identity.Decide(
+            article, poll.FeedId, feed.Identity,
+            ArticleStore.Find(connection, ArticleIdentity.GuidKey(poll.FeedId, article)),
+            ArticleStore.Find(connection, ArticleIdentity.UrlKey(article)),
+            ArticleStore.Find(connection, ArticleIdentity.TitleKey(poll.FeedId, article)),
+            identity => shown.Contains(ItemKey.Which(identity)));
+        decisions.Add(decision);
+        return decision.Same is { } known ? StoreKnown(article, regions, known) : StoreNew(article, regions, decision.By);
+    }
+
+    public IdentityDegraded? JudgeIdentity()
+    {
+        var changed = decisions.Count(d => d.GuidChanged || d.UrlChanged);
+        var reused = decisions.Count(d => d.GuidReused);
+        var inAll = ArticleStore.CountContradictions(connection, poll.FeedId, changed, reused);
+        return IdentityTrust.Judge(feed.Identity, decisions, decisions.Count(d => d.Same is not null), inAll);
+    }
+
+    private StoredArticle StoreNew(Article article, RegionResult regions, IdentityKey by)
+    {
+        var outlet = article.Source ?? feed.Outlet;
+        var published = ArticleTimes.Published(article.Published, now);
+        var history = ArticleTimes.IsHistory(published, feed.LastSuccess);
+        var key = ExactTitle.KeyOf(article.Title);
+        var sameTitle = key is null ? [] : StoryStore.WithTitle(connection, key, now);
+        var first = ExactTitle.Duplicated(outlet, article.Summary, published, sameTitle.Select(t => t.Candidate));
+        var storyId = first is null
+            ? StoryStore.Begin(connection, article.Title, now)
+            : sameTitle.First(t => t.Candidate == first).StoryId;
+
+        var id = ArticleStore.Insert(connection, new(poll, feed, article, regions)
+        {
+            Outlet = outlet,
+            Published = published,
+            FirstSeen = now,
+            By = by,
+            History = history,
+            StoryId = storyId,
+            DuplicateOf = first?.ArticleId,
+        });
+        ArticleStore.AddKeys(connection, id, poll.FeedId, article);
+        ArticleStore.SetRegions(connection, id, regions);
+        if (key is not null)
+            StoryStore.AddTitle(connection, key, now, id);
+        changes.Add(StoryStore.Refresh(connection, storyId, id, first is null ? StoryChange.Created : StoryChange.Joined, history, now));
+        return new(id, ArticleOutcome.New, article, regions, outlet, history, first?.ArticleId);
+    }
+
+    private StoredArticle StoreKnown(Article article, RegionResult regions, KnownArticle known)
+    {
+        var outcome = !known.Exists ? ArticleOutcome.Remembered
+            : known.FeedId != poll.FeedId ? ArticleStore.AddSighting(connection, known.Id, poll.FeedId, article, now) ? ArticleOutcome.Sighting : ArticleOutcome.Unchanged
+            : IsRevision(article, known) ? ArticleOutcome.Revised
+            : ArticleOutcome.Unchanged;
+        if (outcome == ArticleOutcome.Revised)
+        {
+            ArticleStore.Revise(connection, known, poll, article, regions);
+            ArticleStore.SetRegions(connection, known.Id, regions);
+            changes.Add(StoryStore.Refresh(connection, known.StoryId, known.Id, StoryChange.Revised, ArticleStore.IsHistory(connection, known.Id), now));
+        }
+        // The other keys that it came under this time lead to it from now on as well.
+        if (outcome is ArticleOutcome.Sighting or ArticleOutcome.Revised or ArticleOutcome.Unchanged)
+            ArticleStore.AddKeys(connection, known.Id, poll.FeedId, article);
+        return new(known.Id, outcome, article, regions, article.Source ?? feed.Outlet, History: false, DuplicateOf: null);
+    }
+
+    /// <summary>An answer older than the version that is stored changes nothing: messages may overtake each other.</summary>
+    private bool IsRevision(Article article, KnownArticle known) =>
+        known.Version != ArticleStore.VersionOf(article) && poll.Ordered > known.CurrentSince && known.Revisions < ArticleStore.MostRevisions;
+}

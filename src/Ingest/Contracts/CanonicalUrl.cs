@@ -1,0 +1,44 @@
+using System.Text.RegularExpressions;
+
+namespace Ingest.Contracts;
+
+/// <summary>
+/// One form for the many addresses of one page: no scheme, no www., no fragment, no campaign and click parameters, no AMP form, no trailing slash, the other
+/// parameters sorted. Only for comparing; the address as published is what people are given.
+/// </summary>
+public static partial class CanonicalUrl
+{
+    /// <summary>Null where there is no address, or one that names a whole site (its front page) rather than an article.</summary>
+    public static string? Of(string? url)
+    {
+        if (!Uri.TryCreate(url?.Trim(), UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
+            return null;
+        var host = AmpHost().Replace(uri.IdnHost.ToLowerInvariant(), "");
+        var path = AmpPath().Replace(uri.AbsolutePath, "").TrimEnd('/');
+        var parameters = uri.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries)
+            .Where(p => !IsTracking(p))
+            .Order(StringComparer.Ordinal);
+        var query = string.Join('&', parameters);
+        if (path.Length == 0 && query.Length == 0)
+            return null;
+        var port = uri.IsDefaultPort ? "" : ":" + uri.Port;
+        return $"{host}{port}{path}{(query.Length > 0 ? "?" + query : "")}";
+    }
+
+    private static bool IsTracking(string parameter)
+    {
+        var equals = parameter.IndexOf('=', StringComparison.Ordinal);
+        var name = equals < 0 ? parameter : parameter[..equals];
+        return Tracking().IsMatch(name) || (name is "amp" or "outputType" && (equals < 0 || parameter[(equals + 1)..] is "1" or "true" or "amp" or ""));
+    }
+
+    // Google, Meta, Microsoft, Yandex, TikTok, X, Mailchimp, HubSpot, Matomo, Piwik, Marketo, Adobe, the BBC's at_, AT Internet, CNN's cid-likes that carry no article.
+    [GeneratedRegex("^(utm_.*|mtm_.*|pk_.*|piwik_.*|matomo_.*|at_(medium|campaign|link.*|custom.*|ptr.*|bbc.*|format)|hsa_.*|vero_.*|oly_.*|_hs.*|mc_(cid|eid)|mkt_tok|gclid|gclsrc|dclid|gbraid|wbraid|fbclid|igshid|igsh|msclkid|yclid|ysclid|ttclid|twclid|li_fat_id|epik|s_cid|ns_.*|wt\\.?mc.*|xtor|rss|ref_src|ref_url|cmpid|ocid|spm|_ga|_gl|CMP)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Tracking();
+
+    [GeneratedRegex("^(www\\d?|amp|m|mobile)\\.(?=[^.]+\\.)", RegexOptions.CultureInvariant)]
+    private static partial Regex AmpHost();
+
+    [GeneratedRegex("(?<=^|/)amp/(?=.)|/amp/?$|\\.amp(?=(\\.html?)?$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex AmpPath();
+}

@@ -1,0 +1,123 @@
+namespace Ingest.Contracts;
+
+/// <summary>Event: one visit to one feed and everything it brought that was not shown last time. One message, one transaction.</summary>
+public sealed record FeedPolled
+{
+    public required Guid PollId { get; init; }
+
+    public required long FeedId { get; init; }
+
+    /// <summary>The address that was asked.</summary>
+    public required Uri Url { get; init; }
+
+    /// <summary><see cref="PollFeed.Ordered"/> of the command.</summary>
+    public required DateTimeOffset Ordered { get; init; }
+
+    public required TimeSpan Duration { get; init; }
+
+    public required FetchOutcome Outcome { get; init; }
+
+    /// <summary>HTTP status of the last answer, null when there was none.</summary>
+    public int? Status { get; init; }
+
+    /// <summary>Size of the body after decompression, in bytes.</summary>
+    public long Bytes { get; init; }
+
+    /// <summary>A sentence for people: why it failed, or what was wrong with the document.</summary>
+    public string? Detail { get; init; }
+
+    /// <summary>Validators to send next time; null means that the answer carried none.</summary>
+    public string? ETag { get; init; }
+
+    public string? LastModified { get; init; }
+
+    public ulong BodyHash { get; init; }
+
+    /// <summary>The keys of every item shown now; null when the document was not read (304, same body, failure).</summary>
+    public ulong[]? Shown { get; init; }
+
+    public PollHints Hints { get; init; } = new();
+
+    public FeedProfile? Profile { get; init; }
+
+    /// <summary>Unseen or changed items, in the document's order.</summary>
+    public Article[] Articles { get; init; } = [];
+}
+
+/// <summary>What the publisher says of when to come again.</summary>
+public sealed record PollHints
+{
+    /// <summary>Cache-Control max-age less Age, or Expires less Date (RFC 9111 §4.2).</summary>
+    public TimeSpan? Freshness { get; init; }
+
+    /// <summary>RSS ttl or sy:updatePeriod.</summary>
+    public TimeSpan? TimeToLive { get; init; }
+
+    /// <summary>Retry-After (RFC 9110 §10.2.3): holds the whole host.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>Where a permanent redirect (301, 308) leads.</summary>
+    public Uri? MovedTo { get; init; }
+}
+
+/// <summary>What the feed says of itself.</summary>
+public sealed record FeedProfile(string? Title, string? Site, string? Language);
+
+/// <summary>How one visit to a feed ended. Each is an expected value, none an exception.</summary>
+public enum FetchOutcome
+{
+    /// <summary>304: nothing was sent.</summary>
+    NotModified,
+
+    /// <summary>A document was read.</summary>
+    Modified,
+
+    /// <summary>200 with the body of last time.</summary>
+    SameBody,
+
+    /// <summary>A well-formed feed without items.</summary>
+    Empty,
+
+    /// <summary>A broken feed; what could be read before or around the break is used.</summary>
+    Malformed,
+
+    /// <summary>Something else than a feed, such as a web page.</summary>
+    NotAFeed,
+
+    /// <summary>410.</summary>
+    Gone,
+
+    /// <summary>404.</summary>
+    NotFound,
+
+    /// <summary>429, or 503 with Retry-After.</summary>
+    Throttled,
+
+    /// <summary>401, 403, 451 or a challenge page for machines.</summary>
+    Blocked,
+
+    /// <summary>Any other 4xx or 5xx.</summary>
+    ServerError,
+
+    /// <summary>More redirects than allowed, or one that leads nowhere.</summary>
+    BadRedirect,
+    TooLarge,
+    TimedOut,
+    DnsFailed,
+    TlsFailed,
+    ConnectionFailed,
+
+    /// <summary>We refused: a private address that is not allowed, or a scheme other than http(s).</summary>
+    Refused,
+
+    /// <summary>The poller was stopped in mid-flight: ask again, nothing is known.</summary>
+    Abandoned,
+}
+
+/// <summary>What an outcome means for a feed's state.</summary>
+public static class FetchOutcomes
+{
+    /// <summary>The feed answered as a feed should.</summary>
+    public static bool IsSuccess(this FetchOutcome outcome) =>
+        outcome is FetchOutcome.NotModified or FetchOutcome.Modified or FetchOutcome.SameBody or FetchOutcome.Empty or FetchOutcome.Malformed;
+}

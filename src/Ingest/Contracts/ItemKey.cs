@@ -1,0 +1,56 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Ingest.Contracts;
+
+/// <summary>
+/// The 64-bit key of an item as a feed shows it: 40 bits say which item, 24 bits which version of it. The same key again means the same item,
+/// unchanged; the same upper bits with other lower ones mean a changed item. SHA-256 underneath, so that no feed can craft a collision.
+/// </summary>
+public static class ItemKey
+{
+    private const int VersionBits = 24;
+
+    public static ulong Of(Article article, IdentityLevel level)
+    {
+        var identity = Which(ArticleIdentity.Strongest(article, level));
+        return identity << VersionBits | Hash(ArticleVersion.TextOf(article)) >> (64 - VersionBits);
+    }
+
+    /// <summary>The upper 40 bits for an item with this identity, to ask whether a document still shows it.</summary>
+    public static ulong Which(string identity) => Hash(identity) >> VersionBits;
+
+    public static ulong WhichOf(ulong key) => key >> VersionBits;
+
+    /// <summary>First 64 bits of SHA-256 over UTF-8.</summary>
+    public static ulong Hash(string text)
+    {
+        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(Encoding.UTF8.GetBytes(text), digest);
+        return BinaryPrimitives.ReadUInt64BigEndian(digest);
+    }
+
+    /// <summary>Keys as 8-byte big-endian words, the form in which they are stored.</summary>
+    public static byte[] Pack(ReadOnlySpan<ulong> keys)
+    {
+        var bytes = new byte[keys.Length * sizeof(ulong)];
+        for (var i = 0; i < keys.Length; i++)
+            BinaryPrimitives.WriteUInt64BigEndian(bytes.AsSpan(i * sizeof(ulong)), keys[i]);
+        return bytes;
+    }
+
+    public static ulong[] Unpack(ReadOnlySpan<byte> bytes)
+    {
+        var keys = new ulong[bytes.Length / sizeof(ulong)];
+        for (var i = 0; i < keys.Length; i++)
+            keys[i] = BinaryPrimitives.ReadUInt64BigEndian(bytes[(i * sizeof(ulong))..]);
+        return keys;
+    }
+}
+
+/// <summary>What makes a version of an article: the words a reader sees. Dates and addresses do not count, they are touched without news.</summary>
+public static class ArticleVersion
+{
+    public static string TextOf(Article article) => string.Join('\u001f', article.Title, article.Summary, article.Content);
+}

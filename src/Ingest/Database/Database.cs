@@ -1,0 +1,155 @@
+using Microsoft.Data.Sqlite;
+
+namespace Ingest.Database;
+
+/// <summary>
+/// One SQLite file in WAL mode with synchronous=FULL: a committed transaction survives a power cut. One connection writes, behind a lock (a second writer
+/// gains nothing and stretches the worst wait to seconds); readers have pooled connections of their own and never wait for the writer. Other processes on
+/// the same file are waited for by busy_timeout.
+/// </summary>
+internal sealed class Database : IDisposable
+{
+    public const string FileName = "ingest.db";
+    private static readonly TimeSpan BusyTimeout = TimeSpan.FromSeconds(10);
+
+    private readonly Lock gate = new();
+    private readonly SqliteConnection writer;
+    private readonly string readers;
+
+    private Database(string path, SqliteConnection writer)
+    {
+        Path = path;
+        this.writer = writer;
+        readers = ConnectionString(path, SqliteOpenMode.ReadWrite, pooling: true);
+    }
+
+    public string Path { get; }
+
+    /// <summary>Opens the database in a folder, makes it where it is missing, and brings its schema up to date.</summary>
+    /// <exception cref="StartupException">The folder cannot be written, the file is damaged, locked, or from a newer version of the program.</exception>
+    public static Database Open(string folder, bool migrate = true)
+    {
+        DapperTypes.Register();
+        var path = System.IO.Path.Combine(folder, FileName);
+        PrepareFolder(folder);
+        var connection = new SqliteConnection(ConnectionString(path, SqliteOpenMode.ReadWriteCreate, pooling: false));
+        try
+        {
+            connection.Open();
+            Execute(connection, $"PRAGMA busy_timeout = {BusyTimeout.TotalMilliseconds};");
+            // Both only count before the first table is made.
+            if (Migrations.VersionOf(connection) == 0)
+                Execute(connection, "PRAGMA auto_vacuum = INCREMENTAL;");
+            Execute(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32000;");
+            if (migrate)
+                Migrations.Apply(connection, path);
+            else
+                Migrations.RefuseOther(connection, path);
+            return new Database(path, connection);
+        }
+        catch (SqliteException e)
+        {
+            connection.Dispose();
+            throw new StartupException(SqliteFaults.Sentence(e, path), e);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Opens an existing database for a verb that only looks.</summary>
+    /// <exception cref="StartupException">There is none in the folder.</exception>
+    public static Database OpenExisting(string folder)
+    {
+        var path = System.IO.Path.Combine(folder, FileName);
+        if (!File.Exists(path))
+            throw new StartupException($"There is no database at {path}. Start the service once ('ingest run' or 'ingest demo'), or name its folder with --data DIR.");
+        return Open(folder, migrate: false);
+    }
+
+    public T Read<T>(Func<SqliteConnection, T> read)
+    {
+        using var connection = new SqliteConnection(readers);
+        connection.Open();
+        Execute(connection, $"PRAGMA busy_timeout = {BusyTimeout.TotalMilliseconds}; PRAGMA query_only = ON;");
+        return read(connection);
+    }
+
+    /// <summary>Runs one write transaction (BEGIN IMMEDIATE); what throws rolls all of it back.</summary>
+    public T Write<T>(Func<SqliteConnection, T> write)
+    {
+        lock (gate)
+        {
+            Execute(writer, "BEGIN IMMEDIATE;");
+            try
+            {
+                var result = write(writer);
+                Execute(writer, "COMMIT;");
+                return result;
+            }
+            catch
+            {
+                // A full disk may have rolled back by itself (https://sqlite.org/lang_transaction.html); a second rollback is then an error of its own.
+                if (SQLitePCL.raw.sqlite3_get_autocommit(writer.Handle) == 0)
+                    Execute(writer, "ROLLBACK;");
+                throw;
+            }
+        }
+    }
+
+    public void Write(Action<SqliteConnection> write) => Write(connection =>
+    {
+        write(connection);
+        return 0;
+    });
+
+    public void Dispose()
+    {
+        lock (gate)
+        {
+            try
+            {
+                Execute(writer, "PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE);");
+            }
+            catch (SqliteException)
+            {
+                // Only tidying: the write-ahead log is read again at the next start.
+            }
+            writer.Dispose();
+        }
+    }
+
+    internal static void Execute(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // Statements of ours alone: pragmas, transactions, migrations.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        command.ExecuteNonQuery();
+    }
+
+    private static string ConnectionString(string path, SqliteOpenMode mode, bool pooling) => new SqliteConnectionStringBuilder
+    {
+        DataSource = path,
+        Mode = mode,
+        Pooling = pooling,
+        DefaultTimeout = (int)BusyTimeout.TotalSeconds,
+    }.ToString();
+
+    private static void PrepareFolder(string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+            var probe = System.IO.Path.Combine(folder, $".write-test-{Environment.ProcessId}");
+            File.WriteAllText(probe, "");
+            File.Delete(probe);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            throw new StartupException($"The data folder {System.IO.Path.GetFullPath(folder)} cannot be written ({e.Message.TrimEnd('.')}). Give this user write permission, or choose another with --data DIR (Ingest__Data).", e);
+        }
+    }
+}

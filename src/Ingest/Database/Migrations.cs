@@ -1,0 +1,92 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+
+namespace Ingest.Database;
+
+/// <summary>Numbered, embedded, forward-only; each in one transaction with the new version number (PRAGMA user_version).</summary>
+internal static class Migrations
+{
+    private const int ApplicationId = 0x496E6774; // "Ingt"
+    private const string Prefix = "Migrations/";
+
+    public sealed record Migration(int Version, string Name, string Sql);
+
+    public static IReadOnlyList<Migration> All { get; } = Load();
+
+    public static int Newest => All[^1].Version;
+
+    public static int VersionOf(SqliteConnection connection) => (int)Pragma(connection, "user_version");
+
+    /// <returns>The migrations that were made.</returns>
+    /// <exception cref="StartupException">The database is from a newer program, or another program's.</exception>
+    public static IReadOnlyList<Migration> Apply(SqliteConnection connection, string path)
+    {
+        RefuseNewer(connection, path);
+        if (VersionOf(connection) == Newest)
+            return [];
+        // Two processes may start at once: the version is read again under the write lock.
+        var made = new List<Migration>();
+        foreach (var migration in All)
+        {
+            Database.Execute(connection, "BEGIN IMMEDIATE;");
+            try
+            {
+                if (VersionOf(connection) < migration.Version)
+                {
+                    Database.Execute(connection, migration.Sql);
+                    Database.Execute(connection, $"PRAGMA user_version = {migration.Version}; PRAGMA application_id = {ApplicationId};");
+                    made.Add(migration);
+                }
+                Database.Execute(connection, "COMMIT;");
+            }
+            catch
+            {
+                if (SQLitePCL.raw.sqlite3_get_autocommit(connection.Handle) == 0)
+                    Database.Execute(connection, "ROLLBACK;");
+                throw;
+            }
+        }
+        return made;
+    }
+
+    /// <summary>For verbs that only look: neither newer nor older.</summary>
+    public static void RefuseOther(SqliteConnection connection, string path)
+    {
+        RefuseNewer(connection, path);
+        var version = VersionOf(connection);
+        if (version < Newest)
+            throw new StartupException($"The database {path} has schema {version}, this program needs {Newest}. Run 'ingest migrate' (or start the service), then ask again.");
+    }
+
+    private static void RefuseNewer(SqliteConnection connection, string path)
+    {
+        var (version, application) = (VersionOf(connection), Pragma(connection, "application_id"));
+        if (version > 0 && application != ApplicationId)
+            throw new StartupException($"The file {path} is another program's database. Choose another folder with --data DIR.");
+        if (version > Newest)
+            throw new StartupException($"The database {path} has schema {version}, but this program knows only up to {Newest}: it was written by a newer version. Install that version, or choose another folder with --data DIR.");
+    }
+
+    private static long Pragma(SqliteConnection connection, string name)
+    {
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // Names of ours alone.
+        command.CommandText = $"PRAGMA {name};";
+#pragma warning restore CA2100
+        return (long)command.ExecuteScalar()!;
+    }
+
+    private static List<Migration> Load()
+    {
+        var assembly = typeof(Migrations).Assembly;
+        return [.. assembly.GetManifestResourceNames()
+            .Where(n => n.StartsWith(Prefix, StringComparison.Ordinal))
+            .Select(n =>
+            {
+                using var reader = new StreamReader(assembly.GetManifestResourceStream(n)!);
+                var name = n[Prefix.Length..^".sql".Length];
+                return new Migration(int.Parse(name.AsSpan(0, 4), CultureInfo.InvariantCulture), name, reader.ReadToEnd());
+            })
+            .OrderBy(m => m.Version)];
+    }
+}

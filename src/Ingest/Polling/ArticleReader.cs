@@ -1,0 +1,89 @@
+using System.Text;
+using Ingest.Contracts;
+using Ingest.Feeds;
+using Ingest.Text;
+
+namespace Ingest.Polling;
+
+/// <summary>A feed's entries as articles: plain text, bounded, with the keys that are unique within the document.</summary>
+internal static class ArticleReader
+{
+    private const int TitleLength = 1_000, SummaryLength = 10_000, ContentLength = 100_000, AddressLength = 4_000, NameLength = 500;
+
+    /// <summary>Text of all contents of one poll, in characters; beyond it an article keeps title and summary alone, so that a message stays deliverable.</summary>
+    private const int TotalLength = 16_000_000;
+    private const int WordsForTitle = 120;
+
+    public static IReadOnlyList<Article> Read(Feed feed)
+    {
+        var guids = Repeated(feed.Entries.Select(e => e.Id?.Trim()));
+        var links = Repeated(feed.Entries.Select(e => CanonicalUrl.Of(e.Link?.AbsoluteUri)));
+        var articles = new List<Article>(feed.Entries.Count);
+        var total = 0;
+        foreach (var entry in feed.Entries)
+        {
+            var summary = Plain(entry.SummaryHtml, SummaryLength);
+            var content = total < TotalLength ? Plain(entry.ContentHtml, ContentLength) : "";
+            total += summary.Length + content.Length;
+            var title = Clean(entry.Title, TitleLength) ?? Shorten(summary.Length > 0 ? summary : content);
+            if (title.Length == 0 && entry.Id is null && entry.Link is null)
+                continue;
+            var id = Clean(entry.Id, AddressLength);
+            var url = Clean(entry.Link?.AbsoluteUri, AddressLength);
+            articles.Add(new Article
+            {
+                Guid = id is null || guids.Contains(id) ? null : id,
+                Url = url,
+                UrlShared = url is not null && CanonicalUrl.Of(url) is { } canonical && links.Contains(canonical),
+                Title = title.Length > 0 ? title : url ?? id!,
+                Summary = summary,
+                Content = content,
+                Language = Clean(entry.Language ?? feed.Language, NameLength),
+                Source = Clean(entry.Source?.Title, NameLength),
+                Author = Clean(string.Join(", ", entry.Authors.Select(a => a.Name ?? a.Email).Where(n => n is not null)), NameLength),
+                Image = Clean(entry.Image?.AbsoluteUri, AddressLength),
+                Published = entry.Published?.Value ?? entry.Updated?.Value,
+                PublishedText = Clean(entry.Published?.Text ?? entry.Updated?.Text, NameLength),
+            });
+        }
+        return articles;
+    }
+
+    /// <summary>Values that stand more than once: as keys they are worth nothing.</summary>
+    private static HashSet<string> Repeated(IEnumerable<string?> values) => values
+        .OfType<string>()
+        .CountBy(v => v, StringComparer.Ordinal)
+        .Where(v => v.Value > 1)
+        .Select(v => v.Key)
+        .ToHashSet(StringComparer.Ordinal);
+
+    private static string Plain(string? html, int length) => html is null ? "" : Clean(HtmlText.ToText(html, length), length) ?? "";
+
+    private static string Shorten(string text)
+    {
+        var line = text.AsSpan();
+        var end = line.IndexOf('\n');
+        line = (end < 0 ? line : line[..end]).Trim();
+        if (line.Length <= WordsForTitle)
+            return line.ToString();
+        var cut = line[..WordsForTitle].LastIndexOf(' ');
+        return $"{line[..(cut > 0 ? cut : WordsForTitle)]}…";
+    }
+
+    /// <summary>Without control characters and half surrogates, which neither JSON nor SQLite's text carries; null when nothing is left.</summary>
+    private static string? Clean(string? text, int length)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+            return null;
+        var clean = new StringBuilder(Math.Min(text.Length, length));
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (clean.Length + rune.Utf16SequenceLength > length)
+                break;
+            if (!Rune.IsControl(rune) || rune.Value is '\n' or '\t')
+                clean.Append(rune);
+        }
+        var trimmed = clean.ToString().Trim();
+        return trimmed.Length > 0 ? trimmed : null;
+    }
+}

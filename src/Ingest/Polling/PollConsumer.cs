@@ -1,0 +1,28 @@
+using Ingest.Contracts;
+using Ingest.Messaging;
+using MassTransit;
+
+namespace Ingest.Polling;
+
+/// <summary>The consumer of <see cref="PollFeed"/>; answers with <see cref="FeedPolled"/>, whatever happened.</summary>
+internal sealed class PollConsumer(Poller poller, IHostApplicationLifetime lifetime) : IConsumer<PollFeed>
+{
+    public static BusQueue Queue(int concurrency) => new(
+        QueueNames.Poll,
+        bus => bus.AddConsumer<PollConsumer>(),
+        (endpoint, context) =>
+        {
+            // What throws here is the bus that does not take the answer: a few tries, then the lease does the rest.
+            endpoint.UseMessageRetry(retry => retry.Exponential(4, TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(10), TimeSpan.FromMilliseconds(500)));
+            endpoint.ConfigureConsumer<PollConsumer>(context);
+        },
+        Prefetch: concurrency,
+        Concurrency: concurrency);
+
+    public async Task Consume(ConsumeContext<PollFeed> context)
+    {
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
+        var polled = await poller.PollAsync(context.Message, stopping.Token);
+        await context.Send(new Uri($"exchange:{QueueNames.Store}"), polled, context.CancellationToken);
+    }
+}

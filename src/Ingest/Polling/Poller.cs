@@ -1,0 +1,69 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using Ingest.Contracts;
+using Ingest.Feeds;
+
+namespace Ingest.Polling;
+
+/// <summary>One visit to one feed: asks, reads, and keeps what was not shown last time. Holds no state of its own.</summary>
+internal sealed class Poller(Fetcher fetcher, TimeProvider time)
+{
+    public async Task<FeedPolled> PollAsync(PollFeed poll, CancellationToken cancellationToken)
+    {
+        var started = time.GetTimestamp();
+        var fetched = await fetcher.GetAsync(poll, cancellationToken);
+        var polled = Answer(poll, fetched);
+        return polled with { Duration = time.GetElapsedTime(started) };
+    }
+
+    private static FeedPolled Answer(PollFeed poll, Fetched fetched)
+    {
+        var polled = new FeedPolled
+        {
+            PollId = poll.PollId,
+            FeedId = poll.FeedId,
+            Ordered = poll.Ordered,
+            Url = poll.Url,
+            Duration = TimeSpan.Zero,
+            Outcome = fetched.Outcome ?? FetchOutcome.Modified,
+            Detail = fetched.Detail,
+            Status = (int?)fetched.Status,
+            Bytes = fetched.Body.Length,
+            ETag = fetched.Headers.ETag,
+            LastModified = fetched.Headers.LastModified,
+            Hints = new() { Freshness = fetched.Headers.Freshness, RetryAfter = fetched.Headers.RetryAfter, MovedTo = fetched.MovedTo },
+        };
+        if (fetched.Outcome is not null)
+            return polled;
+        var hash = BinaryPrimitives.ReadUInt64BigEndian(SHA256.HashData(fetched.Body));
+        return hash == poll.BodyHash
+            ? polled with { Outcome = FetchOutcome.SameBody, BodyHash = hash }
+            : Parsed(poll, fetched, polled with { BodyHash = hash });
+    }
+
+    private static FeedPolled Parsed(PollFeed poll, Fetched fetched, FeedPolled polled)
+    {
+        var feed = FeedParser.Parse(fetched.Body.AsSpan(), new FeedContext
+        {
+            DocumentUri = fetched.Address,
+            ContentType = fetched.Headers.ContentType,
+            ContentLanguage = fetched.Headers.ContentLanguage,
+            ContentLocation = Uri.TryCreate(fetched.Address, fetched.Headers.ContentLocation, out var location) ? location : null,
+        });
+        if (feed.Format == FeedFormat.None)
+            return polled with { Outcome = FetchOutcome.NotAFeed, Detail = feed.Malformed?.Reason ?? "The document is no feed." };
+
+        var articles = ArticleReader.Read(feed);
+        var keys = articles.Select(a => ItemKey.Of(a, poll.Identity)).ToArray();
+        var shown = poll.Shown.ToHashSet();
+        return polled with
+        {
+            Outcome = feed.Malformed is not null ? FetchOutcome.Malformed : articles.Count == 0 ? FetchOutcome.Empty : FetchOutcome.Modified,
+            Detail = feed.Malformed is { } broken ? $"Line {broken.Line}, column {broken.Column}: {broken.Reason}" : null,
+            Shown = keys,
+            Articles = [.. articles.Where((_, i) => !shown.Contains(keys[i]))],
+            Hints = polled.Hints with { TimeToLive = feed.TimeToLive ?? feed.UpdateInterval },
+            Profile = new(feed.Title, feed.Link?.AbsoluteUri, feed.Language),
+        };
+    }
+}

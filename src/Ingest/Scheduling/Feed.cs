@@ -1,0 +1,56 @@
+using Ingest.Contracts;
+
+namespace Ingest.Scheduling;
+
+/// <summary>A subscribed URL and its poll state, as read for people and for the scheduler.</summary>
+internal sealed record Feed
+{
+    public long Id { get; init; }
+    public required string Url { get; init; }
+    public string? Title { get; init; }
+    public required string Profile { get; init; }
+    public string? Site { get; init; }
+    public string? Language { get; init; }
+    public required string Fallbacks { get; init; }
+    public required string Origin { get; init; }
+    public required string State { get; init; }
+    public required string AskUrl { get; init; }
+    public required string Host { get; init; }
+    public IdentityLevel Identity { get; init; }
+    public string? IdentityNote { get; init; }
+    public DateTimeOffset NextPoll { get; init; }
+    public string? IntervalWhy { get; init; }
+    public long? HintMs { get; init; }
+    public string? LeasePoll { get; init; }
+    public DateTimeOffset? LeaseUntil { get; init; }
+    public long LostPolls { get; init; }
+    public DateTimeOffset? LastPoll { get; init; }
+    public DateTimeOffset? LastSuccess { get; init; }
+    public DateTimeOffset? LastItem { get; init; }
+    public string? Outcome { get; init; }
+    public int? Status { get; init; }
+    public string? Detail { get; init; }
+    public int Failures { get; init; }
+
+    /// <summary>One word on how the feed does.</summary>
+    public string Health => this switch
+    {
+        { LastPoll: null } => "new",
+        { Failures: > 0, LastSuccess: null } => "never-answered",
+        { Failures: >= 3 } => "failing",
+        { Failures: > 0 } => "unsteady",
+        { Identity: not IdentityLevel.Guid } => "degraded-identity",
+        _ => "ok",
+    };
+}
+
+/// <summary>What is asked for when a feed is subscribed.</summary>
+internal sealed record Subscription(Uri Url)
+{
+    public string? Title { get; init; }
+    public string? Site { get; init; }
+    public string? Language { get; init; }
+
+    /// <summary>Addresses to ask instead when this one keeps failing, in order.</summary>
+    public IReadOnlyList<Uri> Fallbacks { get; init; } = [];
+}

@@ -1,0 +1,108 @@
+using System.Text.Json;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace Ingest.Scheduling;
+
+/// <summary>Subscriptions: added, removed, listed. The poll state beside them is <see cref="LeaseStore"/>'s and <see cref="PollOutcomeStore"/>'s.</summary>
+internal sealed class FeedStore(Database.Database database, TimeProvider time)
+{
+    private const string Columns =
+        """
+        id, url, title, profile, site, language, fallbacks, origin, state, ask_url, host, identity, identity_note, next_poll, interval_why, hint_ms,
+        lease_poll, lease_until, lost_polls, last_poll, last_success, last_item, outcome, status, detail, failures
+        """;
+
+    public sealed record SyncResult(int Added, int Returned, int Unlisted);
+
+    /// <summary>
+    /// Makes the list's feeds the listed ones: new ones are added, those that left the list are no longer asked (their articles stay), and what an operator
+    /// added or removed by hand stays as the operator wants it.
+    /// </summary>
+    public SyncResult Sync(IReadOnlyList<Subscription> list) => database.Write(connection =>
+    {
+        var known = connection.Query<(string Url, string Origin, string State)>("SELECT url, origin, state FROM feeds").ToDictionary(f => f.Url);
+        var (added, returned) = (0, 0);
+        foreach (var subscription in list)
+        {
+            if (!known.TryGetValue(subscription.Url.AbsoluteUri, out var feed))
+            {
+                Insert(connection, subscription, "list");
+                added++;
+                continue;
+            }
+            if (feed.State == "unlisted")
+                returned++;
+            connection.Execute(
+                """
+                UPDATE feeds SET title = @Title, site = @Site, language = @Language, fallbacks = @fallbacks, state = CASE state WHEN 'unlisted' THEN 'active' ELSE state END
+                WHERE url = @url AND origin = 'list'
+                """,
+                new { subscription.Title, subscription.Site, subscription.Language, fallbacks = Serialize(subscription), url = subscription.Url.AbsoluteUri });
+        }
+        var listed = list.Select(s => s.Url.AbsoluteUri).ToHashSet(StringComparer.Ordinal);
+        var gone = known.Values.Where(f => f is { Origin: "list", State: "active" } && !listed.Contains(f.Url)).ToList();
+        foreach (var feed in gone)
+            connection.Execute("UPDATE feeds SET state = 'unlisted' WHERE url = @Url", new { feed.Url });
+        return new SyncResult(added, returned, gone.Count);
+    });
+
+    /// <returns>False when it is subscribed already.</returns>
+    public bool Add(Subscription subscription) => database.Write(connection =>
+        connection.Execute("UPDATE feeds SET state = 'active', origin = 'operator' WHERE url = @url AND state <> 'active'", new { url = subscription.Url.AbsoluteUri }) > 0
+        || Insert(connection, subscription, "operator") > 0);
+
+    /// <summary>By id or address. Its articles stay; it is not asked again, nor added again by the list.</summary>
+    public Feed? Remove(string idOrUrl) => database.Write(connection =>
+    {
+        var feed = Find(connection, idOrUrl);
+        if (feed is not null)
+            connection.Execute("UPDATE feeds SET state = 'removed', lease_poll = NULL, lease_until = NULL WHERE id = @Id", new { feed.Id });
+        return feed;
+    });
+
+    public IReadOnlyList<Feed> List(bool all = false) => database.Read(connection => connection.Query<Feed>(
+        $"SELECT {Columns} FROM feeds WHERE @all OR state = 'active' ORDER BY id", new { all }).AsList());
+
+    public Feed? Find(string idOrUrl) => database.Read(connection => Find(connection, idOrUrl));
+
+    public static Subscription ToSubscription(Feed feed) => new(new Uri(feed.Url))
+    {
+        Title = feed.Title,
+        Site = feed.Site,
+        Language = feed.Language,
+        Fallbacks = [.. JsonSerializer.Deserialize<string[]>(feed.Fallbacks)!.Select(u => new Uri(u))],
+    };
+
+    private static Feed? Find(SqliteConnection connection, string idOrUrl) => connection.QuerySingleOrDefault<Feed>(
+        $"SELECT {Columns} FROM feeds WHERE state <> 'removed' AND (url = @text OR url = @absolute OR id = @id)",
+        new
+        {
+            text = idOrUrl,
+            absolute = Uri.TryCreate(idOrUrl, UriKind.Absolute, out var url) ? url.AbsoluteUri : idOrUrl,
+            id = long.TryParse(idOrUrl, out var id) ? id : -1,
+        });
+
+    private int Insert(SqliteConnection connection, Subscription subscription, string origin) => connection.Execute(
+        """
+        INSERT INTO feeds (url, title, site, language, fallbacks, origin, state, added, ask_url, host, next_poll)
+        VALUES (@url, @Title, @Site, @Language, @fallbacks, @origin, 'active', @now, @url, @host, @now)
+        ON CONFLICT (url) DO NOTHING
+        """,
+        new
+        {
+            url = subscription.Url.AbsoluteUri,
+            subscription.Title,
+            subscription.Site,
+            subscription.Language,
+            fallbacks = Serialize(subscription),
+            origin,
+            now = time.GetUtcNow(),
+            host = HostOf(subscription.Url),
+        });
+
+    /// <summary>What one is polite to: the machine that answers, so with its port.</summary>
+    internal static string HostOf(Uri url) => url.IdnHost.ToLowerInvariant() + (url.IsDefaultPort ? "" : ":" + url.Port);
+
+    private static string Serialize(Subscription subscription) => JsonSerializer.Serialize(subscription.Fallbacks.Select(u => u.AbsoluteUri));
+}

@@ -1,0 +1,24 @@
+using Ingest.Contracts;
+
+namespace Ingest.Scheduling;
+
+internal static class SchedulingServices
+{
+    /// <summary>The scheduler itself, for the process that has this role.</summary>
+    public static IHostApplicationBuilder AddScheduling(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<LeaseStore>().AddSingleton<SchedulingPause>().AddSingleton<Scheduler>();
+        builder.Services.AddSingleton<IStoreObserver>(services => services.GetRequiredService<Scheduler>());
+        builder.Services.AddHostedService(services => services.GetRequiredService<Scheduler>());
+        builder.Services.AddHostedService<PollHistory>();
+        return builder;
+    }
+
+    /// <summary>Subscriptions and poll state, for every process with a database.</summary>
+    public static IHostApplicationBuilder AddFeeds(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<FeedStore>();
+        builder.Services.AddSingleton<IStorePart, PollOutcomeStore>();
+        return builder;
+    }
+}
