@@ -6,7 +6,9 @@ internal sealed class Bounds
     private readonly IComparable? min;
     private readonly IComparable? max;
 
-    /// <exception cref="InvalidOperationException">A bound is not written in the syntax of its option: a fault of the source, not of the configuration.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A bound is not written in the syntax of its option: a fault of the source, not of the configuration.
+    /// </exception>
     public Bounds(ValueSyntax syntax, string? unit, string? min, string? max)
     {
         this.min = Read(syntax, min);

@@ -6,6 +6,10 @@ namespace Ingest.Configuration;
 /// <summary>Durations as people write them: <c>30s</c>, <c>1h30m</c>, <c>00:00:30</c>, <c>1.00:00:00</c>, <c>PT30S</c>, <c>0</c>.</summary>
 internal static partial class Durations
 {
+    // ASCII digits, and at most nine of them, so that no sum overflows a decimal.
+    private const string Whole = "[0-9]{1,9}";
+    private const string Fraction = @"[0-9]{1,9}(?:\.[0-9]{1,7})?";
+
     /// <summary>Reads a duration that is not negative. A number without a unit is none, except zero.</summary>
     public static bool TryParse(string text, out TimeSpan duration)
     {
@@ -32,7 +36,8 @@ internal static partial class Durations
         return true;
     }
 
-    /// <summary>The duration with its units, as <see cref="TryParse"/> reads it again: <c>15 m</c>, <c>24 h</c>, <c>1.5 s</c>, <c>3 d 12 h</c>.</summary>
+    /// <summary>The duration with its units, as <see cref="TryParse"/> reads it again: <c>15 m</c>,
+    /// <c>24 h</c>, <c>1.5 s</c>, <c>3 d 12 h</c>.</summary>
     public static string Format(TimeSpan duration)
     {
         if (duration == TimeSpan.Zero)
@@ -61,19 +66,22 @@ internal static partial class Durations
     private static string Number(long ticks, long unit) =>
         ((decimal)ticks / unit).ToString("0.#######", CultureInfo.InvariantCulture);
 
-    // Not TimeSpan.Parse: it takes "30" for 30 days and "24:00:00" for 24 days, and "00:30" for half an hour where some mean half a minute.
-    // Digits are ASCII and at most nine, so that no sum overflows a decimal.
-    [GeneratedRegex(@"^(?:(?<d>[0-9]{1,9})\.)?(?<h>[0-9]{1,2}):(?<m>[0-5]?[0-9]):(?<s>[0-5]?[0-9](?:\.[0-9]{1,7})?)$", RegexOptions.CultureInvariant)]
+    // Not TimeSpan.Parse: it takes "30" for 30 days, "24:00:00" for 24 days, and "00:30" for half an hour where some mean half a minute.
+    [GeneratedRegex(
+        $@"^(?:(?<d>{Whole})\.)?(?<h>[0-9]{{1,2}}):(?<m>[0-5]?[0-9]):(?<s>[0-5]?[0-9](?:\.[0-9]{{1,7}})?)$",
+        RegexOptions.CultureInvariant)]
     private static partial Regex Clock();
 
     [GeneratedRegex(
-        @"^(?=.)(?:(?<d>[0-9]{1,9}(?:\.[0-9]{1,7})?)\s*d\s*)?(?:(?<h>[0-9]{1,9}(?:\.[0-9]{1,7})?)\s*h\s*)?(?:(?<m>[0-9]{1,9}(?:\.[0-9]{1,7})?)\s*m(?:in)?(?!s)\s*)?(?:(?<s>[0-9]{1,9}(?:\.[0-9]{1,7})?)\s*s\s*)?(?:(?<ms>[0-9]{1,9}(?:\.[0-9]{1,7})?)\s*ms)?$",
+        $@"^(?=.)(?:(?<d>{Fraction})\s*d\s*)?(?:(?<h>{Fraction})\s*h\s*)?(?:(?<m>{Fraction})\s*m(?:in)?(?!s)\s*)?" +
+        $@"(?:(?<s>{Fraction})\s*s\s*)?(?:(?<ms>{Fraction})\s*ms)?$",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Units();
 
     // Years and months are left out: they have no length of their own.
     [GeneratedRegex(
-        @"^P(?=.)(?:(?<w>[0-9]{1,9})W)?(?:(?<d>[0-9]{1,9})D)?(?:T(?=.)(?:(?<h>[0-9]{1,9})H)?(?:(?<m>[0-9]{1,9})M)?(?:(?<s>[0-9]{1,9}(?:\.[0-9]{1,7})?)S)?)?$",
+        $@"^P(?=.)(?:(?<w>{Whole})W)?(?:(?<d>{Whole})D)?" +
+        $@"(?:T(?=.)(?:(?<h>{Whole})H)?(?:(?<m>{Whole})M)?(?:(?<s>{Fraction})S)?)?$",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Iso();
 }

@@ -18,7 +18,8 @@ internal static class Networks
 
         var bytes = address.GetAddressBytes();
         var length = bytes.Length * 8;
-        if (slash >= 0 && (!int.TryParse(text[(slash + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out length) || length > bytes.Length * 8))
+        if (slash >= 0 &&
+            (!int.TryParse(text[(slash + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out length) || length > bytes.Length * 8))
             return (null, $"{Remedy}; the length of this prefix is from 0 to {bytes.Length * 8}");
 
         for (var bit = length; bit < bytes.Length * 8; bit++)

@@ -73,6 +73,10 @@ internal sealed class OptionProperty
             .Select(property => new OptionProperty(property)),
     ]);
 
+    /// <summary>Whether a secret may be set in this options class or in one nested in it.</summary>
+    public static bool HoldSecrets(Type options) => Of(options).Any(property =>
+        property.About.Secret || (property.Kind is OptionKind.Section or OptionKind.Sections && HoldSecrets(property.Type)));
+
     public object? Get(object options) => property.GetValue(options);
 
     public void Set(object options, object? value) => property.SetValue(options, value);
@@ -96,7 +100,8 @@ internal sealed class OptionProperty
             return (ValueSyntax.Covers(entry) ? OptionKind.Values : OptionKind.Sections, entry);
         if (IsOptions(type))
             return (OptionKind.Section, type);
-        throw new NotSupportedException($"{property.DeclaringType?.Name}.{Name} is a {type.Name}, which cannot be read from the configuration.");
+        throw new NotSupportedException(
+            $"{property.DeclaringType?.Name}.{Name} is a {type.Name}, which cannot be read from the configuration.");
     }
 
     private static Type? EntryOf(Type type) =>

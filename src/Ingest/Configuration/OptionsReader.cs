@@ -24,9 +24,10 @@ internal static class OptionsReader
     {
         public void Section(IConfigurationSection section, object options)
         {
-            var known = OptionProperty.Of(options.GetType());
+            var type = options.GetType();
+            var known = OptionProperty.Of(type);
             if (!string.IsNullOrWhiteSpace(section.Value))
-                Report(section, $"this is no value but a group: set a key below it, {Names(known)}");
+                Stray(section, type, $"this is no value but a group: set a key below it, {Names(known)}");
 
             foreach (var child in section.GetChildren())
             {
@@ -36,7 +37,7 @@ internal static class OptionsReader
                     reading.Property(section.GetSection(property.Name), property, options);
                 }
                 else
-                    Unknown(child, known);
+                    Stray(child, type, Unknown(child, known));
             }
         }
 
@@ -99,19 +100,20 @@ internal static class OptionsReader
         {
             // A text beats numbered keys: it is how an environment variable or a switch replaces a list that a file spells out.
             // An empty one does not: a later file may well fill the [] of an earlier one.
+            var numbered = Numbered(section, property);
             var texts = !string.IsNullOrWhiteSpace(section.Value)
                 ? section.Value.Split(',').Select(text => (At: section, Text: text.Trim()))
-                : Numbered(section).Where(entry => !HasKeysBelow(entry)).Select(entry => (At: entry, Text: entry.Value ?? ""));
+                : numbered.Where(entry => !HasKeysBelow(entry)).Select(entry => (At: entry, Text: entry.Value ?? ""));
             return [.. texts.Where(entry => entry.Text.Length > 0).Select(entry => Parse(entry.At, entry.Text, property)).OfType<object>()];
         }
 
         private List<object> Sections(IConfigurationSection section, OptionProperty property)
         {
             if (!string.IsNullOrWhiteSpace(section.Value))
-                Report(section, $"this is a list of groups: set the keys of the first below {section.Path}:0");
+                Stray(section, property.Type, $"this is a list of groups: set the keys of the first below {section.Path}:0");
 
             var entries = new List<object>();
-            foreach (var child in Numbered(section))
+            foreach (var child in Numbered(section, property))
             {
                 var entry = Activator.CreateInstance(property.Type)!;
                 Section(child, entry);
@@ -121,7 +123,7 @@ internal static class OptionsReader
             return entries;
         }
 
-        private List<IConfigurationSection> Numbered(IConfigurationSection list)
+        private List<IConfigurationSection> Numbered(IConfigurationSection list, OptionProperty property)
         {
             var numbered = new List<IConfigurationSection>();
             foreach (var child in list.GetChildren())
@@ -129,7 +131,7 @@ internal static class OptionsReader
                 if (int.TryParse(child.Key, NumberStyles.None, CultureInfo.InvariantCulture, out _))
                     numbered.Add(child);
                 else
-                    Report(child, $"this is in a list, whose entries are numbered: {list.Path}:0, {list.Path}:1 and so on");
+                    Stray(child, property.Type, $"this is in a list, whose entries are numbered: {list.Path}:0, {list.Path}:1 and so on");
             }
 
             return numbered;
@@ -158,14 +160,16 @@ internal static class OptionsReader
             return below.Count > 0;
         }
 
-        private void Unknown(IConfigurationSection section, IReadOnlyList<OptionProperty> known)
-        {
-            var near = Spelling.Nearest(section.Key, known.Select(key => key.Name));
+        private static string Unknown(IConfigurationSection section, IReadOnlyList<OptionProperty> known) =>
+            Spelling.Nearest(section.Key, known.Select(key => key.Name)) is { } near
+                ? $"there is no such key: did you mean {near}?"
+                : $"there is no such key: known here are {Names(known)}";
 
-            // The misspelt key may be the one of a secret: beside a secret nothing unknown is shown.
-            new Reading(mistakes, secret || known.Any(key => key.About.Secret)).Report(section, near is null
-                ? $"there is no such key: known here are {Names(known)}"
-                : $"there is no such key: did you mean {near}?");
+        // A value in the wrong place, or under a misspelt key, may be the secret of an option hereabouts; only the key needs mending.
+        private void Stray(IConfigurationSection section, Type hereabouts, string remedy)
+        {
+            var secrets = secret || (!ValueSyntax.Covers(hereabouts) && OptionProperty.HoldSecrets(hereabouts));
+            mistakes.Add(Mistake.At(section.Path, section.Value, secrets, remedy));
         }
 
         private void Report(IConfigurationSection section, string remedy) => Report(section, section.Value, remedy);

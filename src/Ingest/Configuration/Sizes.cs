@@ -36,6 +36,8 @@ internal static partial class Sizes
         return string.Create(CultureInfo.InvariantCulture, $"{bytes / factor} {name}");
     }
 
-    [GeneratedRegex(@"^(?<number>[0-9]{1,15}(?:\.[0-9]{1,6})?)\s*(?<unit>(?:[kmgt]i?)?b)?$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"^(?<number>[0-9]{1,15}(?:\.[0-9]{1,6})?)\s*(?<unit>(?:[kmgt]i?)?b)?$",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Size();
 }

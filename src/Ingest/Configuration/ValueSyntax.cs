@@ -31,10 +31,8 @@ internal sealed class ValueSyntax(Type type, string? unit)
         type == typeof(Uri) ? "write a whole URL such as https://example.org/feed, with its scheme" :
         type == typeof(IPNetwork) ? Networks.Parse("").Remedy :
         type == typeof(string) ? "write a text" :
-        IsSize ? $"write a size such as 500kB or 10MiB, at most {Sizes.Format(Greatest)}" :
-        $"write a whole number such as 10, at most {Greatest.ToString(CultureInfo.InvariantCulture)}";
-
-    private long Greatest => type == typeof(int) ? int.MaxValue : long.MaxValue;
+        IsSize ? "write a size such as 500kB or 10MiB" :
+        "write a whole number such as 10";
 
     public static bool Covers(Type type) => type.IsEnum || Known.Contains(type);
 
@@ -51,8 +49,7 @@ internal sealed class ValueSyntax(Type type, string? unit)
             type == typeof(TimeSpan) ? (Durations.TryParse(text, out var duration) ? duration : null, DurationRemedy(text)) :
             type == typeof(Uri) ? (ParseUri(text), Remedy) :
             type == typeof(IPNetwork) ? Networks.Parse(text) :
-            type == typeof(int) ? ((int?)ParseWhole(text), Remedy) :
-            (ParseWhole(text), Remedy);
+            ParseWhole(text);
     }
 
     public string Format(object value) => value switch
@@ -91,13 +88,20 @@ internal sealed class ValueSyntax(Type type, string? unit)
         Uri.TryCreate(text, UriKind.Absolute, out var uri) &&
         (text.StartsWith(uri.Scheme + "://", StringComparison.OrdinalIgnoreCase) || uri.Scheme == Uri.UriSchemeMailto) ? uri : null;
 
-    private long? ParseWhole(string text)
+    private (object? Value, string Remedy) ParseWhole(string text)
     {
-        if (!long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) &&
-            !(IsSize && Sizes.TryParse(text, out number)))
-            return null;
+        var isNumber = long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ||
+            (IsSize && Sizes.TryParse(text, out number));
+        if (isNumber && type == typeof(long))
+            return (number, Remedy);
+        if (isNumber && number is >= int.MinValue and <= int.MaxValue)
+            return ((int)number, Remedy);
 
-        return type == typeof(long) || number is >= int.MinValue and <= int.MaxValue ? number : null;
+        // Only what begins as a number can be too great a one.
+        var greatest = type == typeof(int) ? int.MaxValue : long.MaxValue;
+        return (null, text.Length > 0 && char.IsAsciiDigit(text[0])
+            ? string.Create(CultureInfo.InvariantCulture, $"{Remedy}, at most {greatest}")
+            : Remedy);
     }
 
     private string DurationRemedy(string text)
