@@ -51,7 +51,10 @@ internal static class OptionsReader
                 case OptionKind.Section:
                     var nested = property.Get(options) ?? Activator.CreateInstance(property.Type)!;
                     Section(section, nested);
-                    property.Set(options, nested);
+
+                    // An optional group that holds nothing stays away, as JSON's null and {} mean it to.
+                    if (section.GetChildren().Any())
+                        property.Set(options, nested);
                     break;
                 case OptionKind.Values:
                     List(section, property, options, Values(section, property));

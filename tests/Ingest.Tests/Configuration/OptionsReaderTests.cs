@@ -138,6 +138,18 @@ public class OptionsReaderTests
         Assert.Equal(["IQ", "SY"], options.Watch);
     }
 
+    [Theory]
+    [InlineData("{}", false)]
+    [InlineData("""{ "Trial": null }""", false)]
+    [InlineData("""{ "Trial": {} }""", false)]
+    [InlineData("""{ "Trial": { "Every": "1m" } }""", true)]
+    public void An_optional_group_is_there_once_a_key_of_it_is_set(string json, bool expected)
+    {
+        var (options, mistakes) = Read.Json(json);
+        Assert.Empty(mistakes);
+        Assert.Equal(expected, options.Trial is not null);
+    }
+
     [Fact]
     public void An_empty_text_is_a_mistake_where_a_value_is_required() =>
         Assert.Equal("Ingest:Parallel", Assert.Single(Read.Keys(("Parallel", "")).Mistakes).Key);

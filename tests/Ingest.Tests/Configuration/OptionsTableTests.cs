@@ -46,7 +46,7 @@ public class OptionsTableTests
     {
         Assert.Equal(Rows.Count, Rows.Select(row => row.Key).Distinct().Count());
         Assert.DoesNotContain(Rows, row => row.Key.EndsWith("Computed", StringComparison.Ordinal));
-        Assert.Equal(12 + 2 + 3, Rows.Count);
+        Assert.Equal(12 + 2 + 2 + 3, Rows.Count);
     }
 
     [Fact]

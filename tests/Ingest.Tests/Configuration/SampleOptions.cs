@@ -51,6 +51,8 @@ internal sealed class SampleOptions
 
     public PollingOptions Polling { get; init; } = new() { Timeout = TimeSpan.FromSeconds(20) };
 
+    public PollingOptions? Trial { get; init; }
+
     public IReadOnlyList<ChannelOptions> Channels { get; init; } = [];
 
     public int Computed => Parallel * 2;
