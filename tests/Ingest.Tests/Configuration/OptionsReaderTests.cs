@@ -219,6 +219,7 @@ public class OptionsReaderTests
 
     [Theory]
     [InlineData("Wach", "did you mean Watch?")]
+    [InlineData("Wacth", "did you mean Watch?")]
     [InlineData("Polling:Tiemout", "did you mean Timeout?")]
     [InlineData("max_bytes", "did you mean MaxBytes?")]
     [InlineData("Polling:Colour", "known here are Every, Timeout")]
