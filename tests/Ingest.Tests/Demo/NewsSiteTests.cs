@@ -38,11 +38,14 @@ public class NewsSiteTests : NewsSiteFixture
     {
         using var first = await GetAsync(path);
 
-        Assert.Equal(HttpStatusCode.NotModified, await StatusAsync(path, request => request.IfNoneMatch.Add(first.Headers.ETag!)));
-        Assert.Equal(HttpStatusCode.NotModified, await StatusAsync(path, request => request.IfModifiedSince = first.Content.Headers.LastModified));
+        Assert.Equal(HttpStatusCode.NotModified, await StatusAsync(path, WithETag));
+        Assert.Equal(HttpStatusCode.NotModified, await StatusAsync(path, WithDate));
         AdvanceTo(70);
-        Assert.Equal(HttpStatusCode.OK, await StatusAsync(path, request => request.IfNoneMatch.Add(first.Headers.ETag!)));
-        Assert.Equal(HttpStatusCode.OK, await StatusAsync(path, request => request.IfModifiedSince = first.Content.Headers.LastModified));
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(path, WithETag));
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(path, WithDate));
+
+        void WithETag(HttpRequestHeaders request) => request.IfNoneMatch.Add(first.Headers.ETag!);
+        void WithDate(HttpRequestHeaders request) => request.IfModifiedSince = first.Content.Headers.LastModified;
     }
 
     [Fact]
@@ -125,9 +128,12 @@ public class NewsSiteTests : NewsSiteFixture
         Assert.Equal(before.Element(atom + "published")!.Value, after.Element(atom + "published")!.Value);
         Assert.Equal("2026-11-22T09:31:07Z", after.Element(atom + "updated")!.Value);
 
-        async Task<XElement> FerryAsync() => XDocument.Parse(await Client.GetStringAsync(new Uri("/levant-dispatch/atom.xml", UriKind.Relative), Ending))
-            .Descendants(atom + "entry")
-            .Single(entry => entry.Element(atom + "link")!.Attribute("href")!.Value.EndsWith("/deir-ezzor-ferry", StringComparison.Ordinal));
+        async Task<XElement> FerryAsync()
+        {
+            var feed = XDocument.Parse(await Client.GetStringAsync(new Uri("/levant-dispatch/atom.xml", UriKind.Relative), Ending));
+            return feed.Descendants(atom + "entry").Single(entry =>
+                entry.Element(atom + "link")!.Attribute("href")!.Value.EndsWith("/deir-ezzor-ferry", StringComparison.Ordinal));
+        }
     }
 
     [Fact]
@@ -173,6 +179,16 @@ public class NewsSiteTests : NewsSiteFixture
         using var response = await GetAsync("/plateau-times/rss.xml");
 
         Assert.Equal(TimeSpan.FromSeconds(30), response.Headers.RetryAfter!.Delta);
+    }
+
+    [Fact]
+    public async Task Front_page_links_to_the_articles_in_print()
+    {
+        AdvanceTo(20);
+        var page = await Client.GetStringAsync(Site.Address, Ending);
+
+        Assert.Contains("<a href=\"/difaf/basra-desalination\">البصرة تبدأ تشغيل محطة", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("/asda/basra-desalination", page, StringComparison.Ordinal);
     }
 
     [Fact]
