@@ -49,7 +49,9 @@ public class DefaultFeedsTests
             .Prepend(feed.Attribute("xmlUrl")!.Value);
 
     private static IEnumerable<string> Twice(IEnumerable<string> values) =>
-        values.GroupBy(value => value.TrimEnd('/'), StringComparer.OrdinalIgnoreCase).Where(same => same.Count() > 1).Select(same => same.Key);
+        values.GroupBy(value => value.TrimEnd('/'), StringComparer.OrdinalIgnoreCase)
+            .Where(same => same.Count() > 1)
+            .Select(same => same.Key);
 
     private static XDocument Read()
     {
