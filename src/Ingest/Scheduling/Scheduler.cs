@@ -1,3 +1,4 @@
+using Ingest.Hosting;
 using Ingest.Contracts;
 using Ingest.Messaging;
 using MassTransit;
