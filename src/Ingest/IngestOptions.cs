@@ -3,7 +3,6 @@ using Ingest.Configuration;
 using Ingest.Contracts;
 using Ingest.Hosting;
 using Ingest.Messaging;
-using Microsoft.Extensions.Logging;
 
 namespace Ingest;
 
@@ -45,4 +44,14 @@ internal sealed class IngestOptions
     /// <summary>Addresses to listen on; a process without the page listens only where it is told to.</summary>
     public IReadOnlyList<string> Addresses =>
         (Urls ?? (Has(Role.Web) ? DefaultUrls : "")).Split([';', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    /// <summary>Where people find the page, for links in messages.</summary>
+    public Uri PageAddress
+    {
+        get
+        {
+            var address = Addresses is [var first, ..] ? first : DefaultUrls;
+            return new(address.Replace("*", "localhost", StringComparison.Ordinal).Replace("+", "localhost", StringComparison.Ordinal).Replace("0.0.0.0", "localhost", StringComparison.Ordinal).TrimEnd('/') + "/");
+        }
+    }
 }

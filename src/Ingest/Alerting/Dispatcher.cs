@@ -1,7 +1,6 @@
 using Ingest.Hosting;
 using Ingest.Alerting.Channels;
 using Ingest.Contracts;
-using Microsoft.Extensions.Logging;
 
 namespace Ingest.Alerting;
 

@@ -1,5 +1,4 @@
 using Ingest.Hosting;
-using Ingest.Contracts;
 
 namespace Ingest.Alerting.Channels;
 
