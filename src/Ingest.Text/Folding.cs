@@ -10,7 +10,7 @@ public static class Folding
     /// Arabic letter made one, every digit an ASCII digit, and everything else (punctuation, symbols, white space) a single space; trimmed.
     /// Composed form (NFKC). Folding again changes nothing.
     /// </summary>
-    /// <param name="text">Any string; half a surrogate pair counts as a space.</param>
+    /// <param name="text">Any string; half a surrogate pair and noncharacters count as spaces.</param>
     /// <exception cref="ArgumentNullException"><paramref name="text"/> is null.</exception>
     public static string Fold(string text)
     {
@@ -60,18 +60,27 @@ public static class Folding
         return folded.ToString().Normalize(NormalizationForm.FormKC);
     }
 
-    // String.Normalize refuses half a surrogate pair.
+    // String.Normalize refuses half a surrogate pair, and the code points that are no characters.
     private static string Valid(string text)
     {
         StringBuilder? valid = null;
         for (var i = 0; i < text.Length; i++)
         {
-            if (!char.IsSurrogate(text[i]))
-                continue;
-            if (i + 1 < text.Length && char.IsSurrogatePair(text[i], text[i + 1]))
+            if (char.IsSurrogate(text[i]))
+            {
+                if (i + 1 >= text.Length || !char.IsSurrogatePair(text[i], text[i + 1]))
+                {
+                    (valid ??= new StringBuilder(text))[i] = ' ';
+                    continue;
+                }
+                if ((char.ConvertToUtf32(text[i], text[i + 1]) & 0xFFFE) == 0xFFFE)
+                    (valid ??= new StringBuilder(text))[i] = valid[i + 1] = ' ';
                 i++;
-            else
+            }
+            else if (text[i] is >= '\uFFFE' or (>= '\uFDD0' and <= '\uFDEF'))
+            {
                 (valid ??= new StringBuilder(text))[i] = ' ';
+            }
         }
         return valid?.ToString() ?? text;
     }

@@ -70,7 +70,7 @@ internal sealed class TextBuilder(int limit, int expected)
         if ((lineBreak || space) && text.Length > 0)
             text.Append(lineBreak ? '\n' : ' ');
         space = lineBreak = false;
-        text.Append(word[..Math.Min(word.Length, limit + 1 - Math.Min(limit, text.Length))]);
+        text.Append(word[..(int)Math.Min(word.Length, Math.Max(0, limit + 1L - text.Length))]);
     }
 
     private static bool IsSpace(char c) => char.IsWhiteSpace(c) || c is '\u200B' or '\uFEFF' or '\u00AD' || char.IsControl(c);

@@ -17,7 +17,7 @@ internal sealed class JsonFeed(Uri? baseUri, FeedLimits limits)
 
     private Feed Read(string text)
     {
-        var bytes = Encoding.UTF8.GetBytes(text.TrimStart('\uFEFF'));
+        var bytes = Encoding.UTF8.GetBytes(Surrogates.Mend(text.TrimStart('\uFEFF')));
         try
         {
             var reader = new Utf8JsonReader(bytes, new JsonReaderOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = limits.Depth });
@@ -37,7 +37,7 @@ internal sealed class JsonFeed(Uri? baseUri, FeedLimits limits)
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var name = Name(ref reader);
+            var name = reader.GetString() ?? "";
             reader.Read();
             if (name == "items" && reader.TokenType == JsonTokenType.StartArray)
                 Items(ref reader);
@@ -117,17 +117,4 @@ internal sealed class JsonFeed(Uri? baseUri, FeedLimits limits)
         var v when v.EndsWith("/1", StringComparison.Ordinal) || v.EndsWith("/1.0", StringComparison.Ordinal) => "json1",
         _ => "",
     };
-
-    private static string Name(ref Utf8JsonReader reader)
-    {
-        try
-        {
-            return reader.GetString() ?? "";
-        }
-        catch (InvalidOperationException)
-        {
-            // Half a surrogate pair, written as an escape.
-            return "";
-        }
-    }
 }

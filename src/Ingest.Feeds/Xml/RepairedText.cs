@@ -10,8 +10,8 @@ namespace Ingest.Feeds.Xml;
 /// <summary>Characters and references made legal in XML 1.0.</summary>
 internal static class RepairedText
 {
-    // "&CounterClockwiseContourIntegral;" is the longest of HTML; of those the framework knows, "&thetasym;".
-    private const int LongestReference = 34;
+    // Of the named references the framework knows (HTML 4), "&thetasym;" is the longest; numbers may have zeros in front.
+    private const int LongestReference = 16;
 
     private static readonly SearchValues<char> Letters =
         SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
