@@ -9,6 +9,10 @@ internal static class Scores
     private const double Title = 3.4, Lead = 2, Body = 1;
     private const double Repetition = 0.85;
 
+    // A headline opens with what it is about, unless that is who strikes somebody else.
+    private const double Opening = 1.25;
+    private const int OpeningWords = 3;
+
     // A lone plain country name in a title (3.4) must reach 0.5, one in the body (1, or 1.6 with its cue) must not.
     private const double Saturation = 3.5;
 
@@ -20,7 +24,7 @@ internal static class Scores
 
     private const int Roundup = 5;
     private const double RoundupShare = 0.5;
-    private const double LeastFocus = 0.9;
+    private const double LeastFocus = 0.5;
     private const int MaximumEvidence = 100;
 
     public static RegionResult Of(List<Mention> mentions, bool bodyLeads)
@@ -30,7 +34,7 @@ internal static class Scores
         List<Evidence> evidence = new(mentions.Count);
         foreach (var mention in mentions)
         {
-            double zone = Zone(mention, bodyLeads);
+            double zone = Zone(mention, bodyLeads) * (Opens(mention) ? Opening : 1);
             foreach (var meaning in mention.Meanings)
             {
                 double repetition = repeated.GetValueOrDefault(meaning.Country, 1);
@@ -89,6 +93,9 @@ internal static class Scores
         TextZone.Lead => mention.First < LeadWords ? Lead : Body,
         _ => bodyLeads && mention.First < LeadWords ? Lead : Body,
     };
+
+    private static bool Opens(Mention mention) =>
+        mention.Zone.Zone == TextZone.Title && mention.First < OpeningWords && mention.Factor >= 1 && mention.Cue is null or "state";
 
     private static double Kind(NameKind kind) => kind switch
     {
