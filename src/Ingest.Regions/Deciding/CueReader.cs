@@ -8,7 +8,7 @@ internal sealed class CueReader(CueWords words)
 {
     // Factors on a mention's weight. Where an act happens outranks who acts.
     private const double Backed = 0.25, People = 0.35, Source = 0.3, Actor = 0.5, BureauDateline = 0.4;
-    private const double Target = 1.6, Locative = 1.5, Direction = 1.3, State = 1.2, Topic = 1.4;
+    private const double Target = 1.5, Locative = 1.35, Direction = 1.3, State = 1.2, Topic = 1.4;
     private const int Reach = 4;
 
     public void Read(List<Mention> mentions)
