@@ -13,13 +13,14 @@ public class HomonymTests
     [InlineData("A knife of Damascus steel")]
     [InlineData("His road to Damascus came late")]
     [InlineData("A fire in Lebanon, Ohio")]
+    [InlineData("Iraq War veteran runs for mayor")]
     [InlineData("Washington Post wins a prize")]
     [InlineData("إقبال على صابون حلب في الأسواق")]
     [InlineData("استقبلوا الضيف بحماس كبير")]
     public void What_is_no_place_is_not_found(string title)
     {
         var result = Read.Title(title);
-        Assert.DoesNotContain(result.Countries, c => c.Code is "JO" or "TD" or "TR" or "GN" or "SY" or "LB" or "PS");
+        Assert.DoesNotContain(result.Countries, c => c.Code is "IQ" or "JO" or "TD" or "TR" or "GN" or "SY" or "LB" or "PS");
     }
 
     [Theory]
