@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Ingest.Configuration;
 using Ingest.Contracts;
 using Ingest.Feeds;
