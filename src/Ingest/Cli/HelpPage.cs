@@ -39,6 +39,7 @@ internal sealed class HelpPage(HelpAction page) : SynchronousCommandLineAction
 
     public override int Invoke(ParseResult parseResult)
     {
+        page.MaxWidth = Invocation.Width;
         page.Invoke(parseResult);
         var output = parseResult.InvocationConfiguration.Output;
         var command = parseResult.CommandResult.Command;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Ingest.Cli;
 
@@ -13,7 +14,7 @@ internal sealed class Invocation(ParseResult result)
     private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web)
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new Moments.JsonFormat() },
+        Converters = { new Moments.JsonFormat(), new JsonStringEnumConverter() },
     };
 
     /// <exception cref="Database.StartupException">There are mistakes in the configuration.</exception>

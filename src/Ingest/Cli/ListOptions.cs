@@ -52,18 +52,30 @@ internal static class ListOptions
         Limit = result.GetValue(Limit),
     };
 
+    /// <summary>A row's number, as the listings show it.</summary>
+    public static Argument<long> Id(string description) => new("ID") { Description = description, CustomParser = ReadId };
+
+    private static long ReadId(ArgumentResult argument)
+    {
+        var text = argument.Tokens[^1].Value;
+        if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
+            argument.AddError($"'{text}' is no id: ids are whole numbers.");
+        return id;
+    }
+
     private static string[] ReadCodes(ArgumentResult argument)
     {
-        var codes = new List<string>();
+        var (codes, words) = (new List<string>(), 0);
         foreach (var word in argument.Tokens.SelectMany(t => t.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)))
         {
+            words++;
             var code = word.ToUpperInvariant();
             if (RegionCodes.IsKnown(code))
                 codes.Add(code);
             else
                 argument.AddError($"--watch: '{word}' is no code of a country or province. {(RegionCodes.Nearest(word) is { } nearest ? $"Did you mean {nearest} ({RegionCodes.NameOf(nearest)})?" : "Write an ISO 3166 code, such as IQ or SY-SU.")}");
         }
-        if (codes.Count == 0 && !argument.Errors.Any())
+        if (words == 0)
             argument.AddError("--watch: name at least one country or province, such as IQ.");
         return [.. codes.Distinct()];
     }

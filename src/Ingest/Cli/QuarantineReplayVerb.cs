@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
 using Ingest.Articles;
 using Ingest.Contracts;
 using Ingest.Database;
@@ -12,7 +14,7 @@ internal static class QuarantineReplayVerb
 {
     public static Command Command()
     {
-        var ids = new Argument<long[]>("ID") { Description = "Ids that 'ingest quarantine list' shows", Arity = ArgumentArity.ZeroOrMore };
+        var ids = new Argument<long[]>("ID") { Description = "Ids that 'ingest quarantine list' shows", Arity = ArgumentArity.ZeroOrMore, CustomParser = ReadIds };
         var all = new Option<bool>("--all") { Description = "Everything that waits, oldest first" };
         var command = new Command("replay", "Store articles that were set aside, after a fix. Exit code 1 where some still fail.") { ids, all };
         command.SetAction(result =>
@@ -30,6 +32,19 @@ internal static class QuarantineReplayVerb
             return Replay(invocation, wanted);
         });
         return command;
+    }
+
+    private static long[] ReadIds(ArgumentResult argument)
+    {
+        var ids = new List<long>();
+        foreach (var token in argument.Tokens)
+        {
+            if (long.TryParse(token.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
+                ids.Add(id);
+            else
+                argument.AddError($"'{token.Value}' is no id: ids are whole numbers.");
+        }
+        return [.. ids.Distinct()];
     }
 
     private static int Replay(Invocation invocation, long[] ids)

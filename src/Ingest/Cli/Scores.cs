@@ -6,9 +6,9 @@ namespace Ingest.Cli;
 /// <summary>Scores as words on a line.</summary>
 internal static class Scores
 {
-    private const int Most = 3;
+    private const int Most = 2;
 
-    /// <summary>"IQ 0.92 SY 0.41"; "–" when no country is named.</summary>
+    /// <summary>"IQ 0.92 SY 0.41", with an ellipsis where there are more; "–" when no country is named.</summary>
     public static string Line(IReadOnlyList<CountryScore> scores) =>
         scores.Count == 0 ? "–" : string.Join(' ', scores.Take(Most).Select(One)) + (scores.Count > Most ? " …" : "");
 

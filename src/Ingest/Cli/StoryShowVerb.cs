@@ -9,7 +9,7 @@ internal static class StoryShowVerb
 {
     public static Command Command()
     {
-        var id = new Argument<long>("ID") { Description = "The story's id, as 'ingest stories' shows it" };
+        var id = ListOptions.Id("The story's id, as 'ingest stories' shows it");
         var command = new Command("show", "Show one story's timeline: its articles, sightings, revisions and alerts.") { id, ListOptions.Json };
         command.SetAction(result =>
         {

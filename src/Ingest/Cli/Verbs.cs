@@ -56,7 +56,7 @@ internal static class Verbs
             return await result.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = output, Error = error });
         foreach (var sentence in Misreading.Of(result))
             await error.WriteLineAsync($"ingest: {sentence}");
-        await error.WriteLineAsync($"'{Misreading.Name(result.CommandResult.Command)} --help' says what can be written.");
+        await error.WriteLineAsync($"'{Misreading.Name(result.CommandResult.Command)} --help' shows what it takes.");
         return 2;
     }
 
