@@ -10,11 +10,13 @@ internal static class DataFolder
 
     public static Mistake? Check(string folder)
     {
-        if (File.Exists(folder))
-            return new(Key, folder, "this is a file; name a folder with --data DIR");
         var existing = Path.GetFullPath(folder);
         while (!Directory.Exists(existing))
-            existing = Path.GetDirectoryName(existing) ?? Path.GetPathRoot(Path.GetFullPath("."))!;
+        {
+            if (File.Exists(existing))
+                return new(Key, folder, $"{existing} is a file; name a folder with --data DIR");
+            existing = Path.GetDirectoryName(existing)!; // The root exists.
+        }
         try
         {
             using var probe = new FileStream(Path.Combine(existing, $".write-test-{Environment.ProcessId}"), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);

@@ -10,8 +10,11 @@ namespace Ingest.Cli;
 /// <summary>The command line: one file for each verb, and one place where faults become sentences.</summary>
 internal static class Verbs
 {
-    /// <summary>EPIPE of Linux, macOS and the BSDs, as .NET hands it on.</summary>
+    /// <summary>EPIPE of Linux, macOS and the BSDs, as .NET hands it on (its own console stream keeps quiet about it).</summary>
     private const int BrokenPipe = 32;
+
+    /// <summary>Ctrl-C and SIGTERM: longer than the host takes to drain; the library's own two seconds would cut it short.</summary>
+    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(10);
 
     /// <param name="output">Where results go; standard output by default.</param>
     public static async Task<int> RunAsync(string[] args, TextWriter? output = null, TextWriter? error = null)
@@ -53,7 +56,7 @@ internal static class Verbs
             args = [.. rest, "--help"];
         var result = Root().Parse(Keys(args));
         if (result.Action is not ParseErrorAction)
-            return await result.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = output, Error = error });
+            return await result.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = LongestStop, Output = output, Error = error });
         foreach (var sentence in Misreading.Of(result))
             await error.WriteLineAsync($"ingest: {sentence}");
         await error.WriteLineAsync($"'{Misreading.Name(result.CommandResult.Command)} --help' shows what it takes.");

@@ -42,7 +42,7 @@ public sealed class OperatorVerbTests : IDisposable
         Assert.Contains("Ingest:Polling:Timeout", result.Error, StringComparison.Ordinal);
         Assert.Contains("Ingest:Alerts:Channels:0:Url", result.Error, StringComparison.Ordinal);
         Assert.Contains("line 2: 'nonsense' is not a complete address", result.Error, StringComparison.Ordinal);
-        Assert.Contains("this is a file; name a folder", result.Error, StringComparison.Ordinal);
+        Assert.Contains("data is a file; name a folder", result.Error, StringComparison.Ordinal);
         Assert.Contains("Pollling", result.Error, StringComparison.Ordinal);
     }
 
