@@ -51,7 +51,7 @@ internal sealed class HelpPage(HelpAction page) : SynchronousCommandLineAction
             output.WriteLine();
         }
         if (command is RootCommand)
-            output.WriteLine("Every option can be set in appsettings.json, by environment (Ingest__Polling__Timeout=30s) or with --set Polling:Timeout=30s;\n'ingest check --options' lists all of them. 'ingest VERB --help' says more of a verb.\nExit codes: 0 done, 1 it could not be done, 2 the command line or the configuration is wrong.");
+            output.WriteLine("Every option can be set in appsettings.json, by environment (Ingest__Polling__Timeout=30s) or with\n--set Polling:Timeout=30s; 'ingest check --options' lists all. 'ingest VERB --help' says more of a verb.\nExit codes: 0 done, 1 it could not be done, 2 the command line or the configuration is wrong.");
         return 0;
     }
 }

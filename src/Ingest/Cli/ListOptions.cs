@@ -30,7 +30,7 @@ internal static class ListOptions
 
     public static Option<int> Limit { get; } = new("--limit")
     {
-        Description = $"At most so many, the newest; up to {ListFilter.MostRows}. Default: {ListFilter.DefaultLimit}",
+        Description = $"At most so many, the newest; up to {ListFilter.MostRows}",
         HelpName = "N",
         DefaultValueFactory = _ => ListFilter.DefaultLimit,
         CustomParser = ReadLimit,

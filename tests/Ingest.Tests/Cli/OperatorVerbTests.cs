@@ -153,7 +153,7 @@ public sealed class OperatorVerbTests : IDisposable
         Assert.Equal(0, help.Code);
         foreach (var verb in new[] { "run", "demo", "check", "migrate", "feeds", "articles", "stories", "alerts", "why", "quarantine", "health", "Examples:" })
             Assert.Contains(verb, help.Output, StringComparison.Ordinal);
-        Assert.All(help.Lines, l => Assert.InRange(l.Length, 0, 130));
+        Assert.All(help.Lines, l => Assert.InRange(l.Length, 0, 105));
         Assert.Contains("--since", (await _cli.RunAsync("help", "articles")).Output, StringComparison.Ordinal);
         Assert.Matches(@"^\d+\.\d+", (await _cli.RunAsync("--version")).Output);
     }
