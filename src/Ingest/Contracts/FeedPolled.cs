@@ -40,6 +40,9 @@ public sealed record FeedPolled
 
     public FeedProfile? Profile { get; init; }
 
+    /// <summary>Set only where an article that was set aside is replayed: whether it was there before its feed was watched. The feed's state has gone on since.</summary>
+    public bool? History { get; init; }
+
     /// <summary>Unseen or changed items, in the document's order.</summary>
     public Article[] Articles { get; init; } = [];
 }
