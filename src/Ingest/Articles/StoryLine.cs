@@ -42,6 +42,9 @@ internal sealed record StoryArticle
 
     /// <summary>Its beginning; offsets of evidence count from there.</summary>
     public required string Summary { get; init; }
+
+    /// <summary>Of the text, where there is no summary.</summary>
+    public required string Beginning { get; init; }
     public string? Url { get; init; }
     public required string Outlet { get; init; }
     public string? Author { get; init; }

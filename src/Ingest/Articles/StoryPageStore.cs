@@ -36,7 +36,7 @@ internal sealed class StoryPageStore(Database.Database database)
     /// <summary>The first articles of a story, in the order in which we saw them.</summary>
     public IReadOnlyList<StoryArticle> ArticlesOf(long storyId, int limit) => database.Read(connection => connection.Query<StoryArticle>(
         """
-        SELECT id, title, substr(summary, 1, @SummaryLength) AS summary, url, outlet, author, language, published, published_text, first_seen, history,
+        SELECT id, title, substr(summary, 1, @SummaryLength) AS summary, CASE WHEN summary = '' THEN substr(content, 1, @SummaryLength) ELSE '' END AS beginning, url, outlet, author, language, published, published_text, first_seen, history,
           duplicate_of, revisions, places AS places_json, evidence AS evidence_json
         FROM articles WHERE story_id = @storyId ORDER BY id LIMIT @limit
         """,

@@ -42,6 +42,11 @@ internal sealed class FeedPageStore(Database.Database database, TimeProvider tim
         """,
         new { now = time.GetUtcNow() }));
 
+    /// <summary>Hosts that are not to be asked for a while, and until when.</summary>
+    public IReadOnlyDictionary<string, DateTimeOffset> HeldHosts(int limit) => database.Read(connection => connection.Query<(string Host, long FreeAt)>(
+        "SELECT host, free_at FROM hosts WHERE free_at > @now ORDER BY free_at DESC LIMIT @limit",
+        new { now = time.GetUtcNow(), limit }).ToDictionary(h => h.Host, h => DateTimeOffset.FromUnixTimeMilliseconds(h.FreeAt)));
+
     /// <summary>Feeds that need a look first, then by name.</summary>
     public IReadOnlyList<Feed> WorstFirst(int limit) => database.Read(connection => connection.Query<Feed>(
         """

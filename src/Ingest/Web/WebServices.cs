@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using Ingest.Alerting;
 using Ingest.Articles;
 using Ingest.Contracts;
@@ -45,6 +47,8 @@ internal static class WebServices
         builder.Services.AddSingleton<IStoreObserver>(services => services.GetRequiredService<LiveUpdates>());
         builder.Services.AddHostedService(services => services.GetRequiredService<LiveUpdates>());
         builder.Services.AddSingleton<PageRenderer>();
+        // The default writes every Arabic letter as an eight-letter reference; < > & and quotes are encoded by this one, too.
+        builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
     }
 
     private static void MapPages(this WebApplication app)

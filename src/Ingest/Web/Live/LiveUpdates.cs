@@ -10,7 +10,7 @@ namespace Ingest.Web.Live;
 /// Tells open pages that there is something new, and no more than that: they fetch it themselves, so that a slow one costs a flag and not a queue.
 /// Commits of this process are told at once. Those of other processes, deliveries and alarms are looked for every two seconds, and only while somebody listens.
 /// </summary>
-internal sealed partial class LiveUpdates(StoryPageStore stories, DeliveryPageStore deliveries, AlarmStore alarms, TimeProvider time, ILogger<LiveUpdates> logger)
+internal sealed partial class LiveUpdates(StoryPageStore stories, DeliveryPageStore deliveries, AlarmStore alarms, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<LiveUpdates> logger)
     : BackgroundService, IStoreObserver
 {
     /// <summary>Pages open at once; a page that finds no place still works, without updates.</summary>
@@ -53,32 +53,31 @@ internal sealed partial class LiveUpdates(StoryPageStore stories, DeliveryPageSt
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        // The server stops before this loop does, and would wait for open streams until its patience ends.
+        await using var ending = lifetime.ApplicationStopping.Register(End);
         using var timer = new PeriodicTimer(Glance, time);
         string? before = null;
-        try
+        while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
+            if (Listeners == 0)
             {
-                if (Listeners == 0)
-                {
-                    before = null;
-                    continue;
-                }
-                var now = Look() ?? before;
-                if (before is not null && now != before)
-                    Tell(Stories);
-                before = now;
+                before = null;
+                continue;
             }
+            var now = Look() ?? before;
+            if (before is not null && now != before)
+                Tell(Stories);
+            before = now;
         }
-        finally
+    }
+
+    private void End()
+    {
+        lock (gate)
         {
-            // Open event streams would hold up the server's stop until its patience ends.
-            lock (gate)
-            {
-                stopped = true;
-                foreach (var listener in listeners)
-                    listener.Complete();
-            }
+            stopped = true;
+            foreach (var listener in listeners)
+                listener.Complete();
         }
     }
 
