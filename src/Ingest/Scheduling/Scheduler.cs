@@ -7,7 +7,7 @@ namespace Ingest.Scheduling;
 
 /// <summary>Sends out what is due. It alone knows the hosts: never two polls of one host in flight, and a gap between them.</summary>
 internal sealed partial class Scheduler(
-    LeaseStore leases, SchedulingPause pause, AlarmStore alarms, IBus bus, PollingOptions options, TimeProvider time, RabbitMqOptions rabbit, ILogger<Scheduler> logger)
+    LeaseStore leases, SchedulingPause pause, IBus bus, IHostApplicationLifetime lifetime, PollingOptions options, TimeProvider time, RabbitMqOptions rabbit, ILogger<Scheduler> logger)
     : BackgroundService, IStoreObserver
 {
     /// <summary>Feeds may be added by another process, and hosts come free: look at least this often.</summary>
@@ -15,7 +15,7 @@ internal sealed partial class Scheduler(
     private static readonly TimeSpan SendTimeout = TimeSpan.FromSeconds(30);
 
     private readonly WakeUp wakeUp = new();
-    private string? paused;
+    private bool noPoller;
 
     /// <summary>A poll was stored: its host is free, another may be due.</summary>
     public void Committed(IReadOnlyList<StoredPoll> polls) => wakeUp.Ring();
@@ -29,6 +29,13 @@ internal sealed partial class Scheduler(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
+        // With the first word of a stop, not when the bus has gone already: no new polls then.
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, lifetime.ApplicationStopping);
+        await RunAsync(ending.Token);
+    }
+
+    private async Task RunAsync(CancellationToken stoppingToken)
+    {
         if (leases.ReleaseLost(queuesSurvive: rabbit.Uri is not null) is > 0 and var lost)
             LeasesReleased(lost);
         while (!stoppingToken.IsCancellationRequested)
@@ -36,10 +43,19 @@ internal sealed partial class Scheduler(
             var wait = LongestWait;
             try
             {
-                if (!IsPaused() && await SendDueAsync(stoppingToken) == 0)
+                if (!pause.Holds())
+                {
+                    if (await SendDueAsync(stoppingToken) > 0)
+                        continue;
                     wait = Until(leases.NextDue());
-                else if (paused is null)
-                    continue;
+                }
+            }
+            catch (MessageReturnedException)
+            {
+                if (!noPoller)
+                    NoPoller();
+                noPoller = true;
+                wait = LongestWait * 4;
             }
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
@@ -47,7 +63,7 @@ internal sealed partial class Scheduler(
                 TickFailed(e.Message);
                 wait = LongestWait * 4;
             }
-            await wakeUp.WaitAsync(wait, time, stoppingToken);
+            await wakeUp.WaitAsync(wait, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -56,14 +72,14 @@ internal sealed partial class Scheduler(
         var due = leases.TakeDue(options.MaxInFlight - leases.InFlight());
         if (due.Count == 0)
             return 0;
-        var endpoint = await bus.GetSendEndpoint(new Uri($"exchange:{QueueNames.Poll}"));
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         timeout.CancelAfter(SendTimeout);
         try
         {
             // Sent together: awaiting each confirm alone is ten times slower.
-            await Task.WhenAll(due.Select(poll => endpoint.Send(poll, timeout.Token)));
+            await Task.WhenAll(due.Select(poll => bus.SendRoutedAsync(QueueNames.Poll, poll, timeout.Token)));
             leases.MarkSent(due);
+            noPoller = false;
         }
         catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
@@ -74,26 +90,6 @@ internal sealed partial class Scheduler(
         return due.Count;
     }
 
-    private bool IsPaused()
-    {
-        var now = pause.Current();
-        if (now?.Kind != paused && paused is not null)
-        {
-            alarms.Clear(paused, "scheduling");
-            if (now is null)
-                Resumed();
-        }
-        if (now is not null && now.Kind != paused)
-        {
-            // First the words, then the row: on a full disk the row may fail.
-            Paused(now.Message);
-            paused = now.Kind;
-            alarms.Raise(now.Kind, "scheduling", now.Message);
-        }
-        paused = now?.Kind;
-        return paused is not null;
-    }
-
     private TimeSpan Until(DateTimeOffset? due)
     {
         var wait = due - time.GetUtcNow() ?? LongestWait;
@@ -101,11 +97,8 @@ internal sealed partial class Scheduler(
         return wait <= TimeSpan.Zero ? TimeSpan.FromMilliseconds(50) : wait < LongestWait ? wait : LongestWait;
     }
 
-    [LoggerMessage(201, LogLevel.Warning, "{Reason}")]
-    private partial void Paused(string reason);
-
-    [LoggerMessage(202, LogLevel.Information, "Polling goes on.")]
-    private partial void Resumed();
+    [LoggerMessage(202, LogLevel.Warning, "No process with the role poll has connected to the broker yet: the feeds wait for one.")]
+    private partial void NoPoller();
 
     [LoggerMessage(203, LogLevel.Warning, "The scheduler tries again shortly: {Reason}")]
     private partial void TickFailed(string reason);

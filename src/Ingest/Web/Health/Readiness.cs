@@ -23,7 +23,7 @@ internal sealed class Readiness(IngestOptions options, BusState bus, IServicePro
         return checks;
     }
 
-    private Check Bus() => new("bus", bus.IsReady, bus.IsReady ? "connected" : bus.Description);
+    private Check Bus() => new("bus", bus.IsReady, bus.IsReady ? "connected" : bus.Trouble);
 
     /// <summary>A loop that has ended while the program goes on will not begin again: scheduling, dispatching, live updates.</summary>
     private Check Loops()
