@@ -36,7 +36,7 @@ internal sealed class DeliveryPageStore(Database.Database database)
 {
     private const string Lines =
         """
-        SELECT d.id, d.rule, d.story_id, coalesce(s.headline, '') AS headline, d.type, d.channel, d.status, d.created, d.due, d.attempts, d.delivered, d.last_answer
+        SELECT d.id, d.rule, d.story_id, coalesce(s.headline, '') AS headline, d.type, d.channel, d.status, d.created, d.due, d.attempts, d.delivered, substr(d.last_answer, 1, 200) AS last_answer
         FROM deliveries d LEFT JOIN stories s ON s.id = d.story_id
         """;
 

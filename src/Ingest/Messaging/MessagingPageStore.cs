@@ -21,7 +21,7 @@ internal sealed class MessagingPageStore(Database.Database database)
         "SELECT id, kind, subject, message, raised, last, count, cleared FROM alarms ORDER BY raised DESC LIMIT @limit", new { limit }).AsList());
 
     public IReadOnlyList<QuarantineLine> Quarantine(int limit) => database.Read(connection => connection.Query<QuarantineLine>(
-        "SELECT id, feed_id, title, error, created, attempts FROM quarantine WHERE replayed IS NULL ORDER BY id DESC LIMIT @limit", new { limit }).AsList());
+        "SELECT id, feed_id, substr(title, 1, 300) AS title, substr(error, 1, 500) AS error, created, attempts FROM quarantine WHERE replayed IS NULL ORDER BY id DESC LIMIT @limit", new { limit }).AsList());
 
     public long Quarantined() => database.Read(connection => connection.ExecuteScalar<long>("SELECT count(*) FROM quarantine WHERE replayed IS NULL"));
 }

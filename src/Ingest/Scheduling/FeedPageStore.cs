@@ -50,7 +50,7 @@ internal sealed class FeedPageStore(Database.Database database, TimeProvider tim
     /// <summary>Feeds that need a look first, then by name.</summary>
     public IReadOnlyList<Feed> WorstFirst(int limit) => database.Read(connection => connection.Query<Feed>(
         """
-        SELECT id, url, title, profile, site, language, fallbacks, origin, state, ask_url, host, identity, identity_note, next_poll, interval_why, hint_ms,
+        SELECT id, url, coalesce(title, json_extract(profile, '$.Title')) AS title, profile, site, language, fallbacks, origin, state, ask_url, host, identity, identity_note, next_poll, interval_why, hint_ms,
           lease_poll, lease_until, lost_polls, last_poll, last_success, last_item, outcome, status, detail, failures
         FROM feeds WHERE state = 'active' ORDER BY failures > 0 DESC, failures DESC, coalesce(title, host) COLLATE NOCASE, id LIMIT @limit
         """,
