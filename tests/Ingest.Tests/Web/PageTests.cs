@@ -53,12 +53,12 @@ public sealed partial class PageTests : WebFixture
     [Fact]
     public async Task A_story_shows_what_decided_and_leads_to_the_article()
     {
-        var id = PublishNews(About("Mosul reopens its old bridge", "http://news.example/mosul?a=1&b=2", "Work in Iraq is done."));
+        var id = PublishNews(About("Mosul reopens its old bridge", "http://news.example/mosul?a=1&b=2", "Work in Mosul, Iraq, is done."));
 
         var html = await TextAsync(Story(id));
 
         Assert.Matches("<mark[^>]*>Mosul</mark>", html);
-        Assert.Matches("<mark[^>]*>Iraq</mark>", html);
+        Assert.Matches("Work in <mark[^>]*>Mosul</mark>, <mark[^>]*>Iraq</mark>, is done", html);
         Assert.Contains("href=\"http://news.example/mosul?a=1&amp;b=2\" rel=\"noopener noreferrer nofollow\"", html, StringComparison.Ordinal);
         Assert.Contains("title “Mosul”", html, StringComparison.Ordinal);
     }
