@@ -1,5 +1,5 @@
-using Ingest.Hosting;
 using Ingest.Contracts;
+using Ingest.Hosting;
 using Ingest.Messaging;
 using MassTransit;
 
@@ -7,7 +7,7 @@ namespace Ingest.Scheduling;
 
 /// <summary>Sends out what is due. It alone knows the hosts: never two polls of one host in flight, and a gap between them.</summary>
 internal sealed partial class Scheduler(
-    LeaseStore leases, SchedulingPause pause, IBus bus, IHostApplicationLifetime lifetime, PollingOptions options, TimeProvider time, RabbitMqOptions rabbit, ILogger<Scheduler> logger)
+    LeaseStore leases, SchedulingPause pause, IBus bus, IHostApplicationLifetime lifetime, Heartbeat heartbeat, PollingOptions options, TimeProvider time, RabbitMqOptions rabbit, ILogger<Scheduler> logger)
     : BackgroundService, IStoreObserver
 {
     /// <summary>Feeds may be added by another process, and hosts come free: look at least this often.</summary>
@@ -40,6 +40,7 @@ internal sealed partial class Scheduler(
             LeasesReleased(lost);
         while (!stoppingToken.IsCancellationRequested)
         {
+            heartbeat.Beat("scheduler");
             var wait = LongestWait;
             try
             {
