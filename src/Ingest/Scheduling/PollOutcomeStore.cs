@@ -79,14 +79,17 @@ internal sealed class PollOutcomeStore(PollingOptions options, TimeProvider time
     {
         var success = poll.Outcome.IsSuccess();
         var failures = success ? 0 : poll.Outcome == FetchOutcome.Abandoned ? feed.Failures : feed.Failures + 1;
-        var said = Longest(poll.Hints.Freshness, poll.Hints.TimeToLive);
-        var hint = said ?? (success && poll.Outcome != FetchOutcome.Modified && feed.HintMs is { } ms ? TimeSpan.FromMilliseconds(ms) : null);
+        // An error page's freshness is not the feed's, and a ttl of nothing is no wish.
+        var said = success && Longest(poll.Hints.Freshness, poll.Hints.TimeToLive) is { } wanted && wanted > TimeSpan.Zero ? wanted : (TimeSpan?)null;
+        var hint = said ?? (poll.Outcome != FetchOutcome.Modified && feed.HintMs is { } ms ? TimeSpan.FromMilliseconds(ms) : null);
         // Validators are replaced by an answer that was read, touched by a 304 that carries new ones, and kept by everything else. An empty document from a feed
         // that used to have items is not believed: the next poll asks in full.
         var kept = new Validators(feed.Etag, feed.LastModified, unchecked((ulong)feed.BodyHash), feed.Shown);
         var validators = poll switch
         {
             { Shown.Length: 0 } when feed.Shown.Length > 0 => new Validators(null, null, 0, feed.Shown),
+            // A server that dies in mid-answer has sent the whole document's ETag. The body's hash saves the work where it is broken for good.
+            { Outcome: FetchOutcome.Malformed, Shown: { } shown } => new Validators(null, null, poll.BodyHash, ItemKey.Pack(shown)),
             { Shown: { } shown } => new Validators(poll.ETag, poll.LastModified, poll.BodyHash, ItemKey.Pack(shown)),
             { Outcome: FetchOutcome.SameBody } => kept with { ETag = poll.ETag, LastModified = poll.LastModified },
             { Outcome: FetchOutcome.NotModified } => kept with { ETag = poll.ETag ?? kept.ETag, LastModified = poll.LastModified ?? kept.LastModified },
