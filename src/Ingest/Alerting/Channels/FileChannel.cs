@@ -20,7 +20,9 @@ internal sealed class FileChannel(string name, string path) : IChannel, IDisposa
         {
             if (Path.GetDirectoryName(path) is { Length: > 0 } folder)
                 Directory.CreateDirectory(folder);
-            await using var file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read);
+            await using var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+            if (IsCutOff(file))
+                file.Write("\n"u8);
             await file.WriteAsync(bytes, cancellationToken);
             file.Flush(flushToDisk: true);
         }
@@ -30,6 +32,9 @@ internal sealed class FileChannel(string name, string path) : IChannel, IDisposa
         }
         return Attempt.Success();
     }
+
+    /// <summary>A crash in mid-line must not spoil the next line as well. Leaves the file at its end.</summary>
+    private static bool IsCutOff(FileStream file) => file.CanSeek && file.Seek(0, SeekOrigin.End) > 0 && file.Seek(-1, SeekOrigin.End) >= 0 && file.ReadByte() != '\n';
 
     public void Dispose() => gate.Dispose();
 
