@@ -21,6 +21,7 @@ internal sealed class LocalServer : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0").UseKestrelCore().ConfigureKestrel(k =>
         {
             k.AddServerHeader = false;
+            k.RequestHeaderEncodingSelector = _ => System.Text.Encoding.Latin1;
             k.ResponseHeaderEncodingSelector = _ => System.Text.Encoding.Latin1;
         });
         var server = new LocalServer(builder.Build());
