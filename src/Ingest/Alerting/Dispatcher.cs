@@ -29,14 +29,16 @@ internal sealed partial class Dispatcher(DeliveryStore deliveries, AlertRenderer
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
-        if (alone)
-            deliveries.ReleaseAll();
+        var release = alone;
         var underWay = new HashSet<Task>();
         while (!stoppingToken.IsCancellationRequested)
         {
             var wait = LongestWait;
             try
             {
+                if (release)
+                    deliveries.ReleaseAll();
+                release = false;
                 foreach (var delivery in deliveries.Claim(channels.Keys, options.Concurrency - underWay.Count, renderer.Render))
                     underWay.Add(DeliverAsync(delivery, stoppingToken));
                 wait = Until(deliveries.NextDue(channels.Keys));
@@ -48,7 +50,7 @@ internal sealed partial class Dispatcher(DeliveryStore deliveries, AlertRenderer
             if (underWay.Count >= options.Concurrency)
                 await Task.WhenAny(underWay);
             else
-                await WaitAsync(wait, underWay, stoppingToken);
+                await WaitAsync(wait, stoppingToken);
             foreach (var done in underWay.Where(t => t.IsCompleted).ToList())
             {
                 underWay.Remove(done);
@@ -92,8 +94,9 @@ internal sealed partial class Dispatcher(DeliveryStore deliveries, AlertRenderer
     }
 
     /// <summary>Until the bell, the time, or the end of a delivery, which rings the bell too.</summary>
-    private Task WaitAsync(TimeSpan wait, HashSet<Task> underWay, CancellationToken stoppingToken) =>
-        stoppingToken.IsCancellationRequested ? Task.WhenAll(underWay) : wakeUp.WaitAsync(wait, time, stoppingToken);
+    /// <remarks>A stop only ends the wait: what is under way is waited for and recorded, or its receiver would get it twice.</remarks>
+    private async Task WaitAsync(TimeSpan wait, CancellationToken stoppingToken) =>
+        await wakeUp.WaitAsync(wait, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     private TimeSpan Until(DateTimeOffset? due)
     {
