@@ -7,7 +7,8 @@ internal sealed class BrokerLease : IDisposable
 {
     private const int MostLeases = 24;
     private static readonly SemaphoreSlim OnlyOne = new(1);
-    private static readonly Lazy<Task<RabbitMqNode>> Node = new(StartNodeAsync);
+    // Never disposed of: it ends with the test run.
+    private static readonly Lazy<Task<RabbitMqNode>> Node = new(() => RabbitMqNode.StartNewAsync(MostLeases));
     private static int leases;
     private readonly Action end;
 
@@ -45,12 +46,5 @@ internal sealed class BrokerLease : IDisposable
             }
         }
         return new(given, () => OnlyOne.Release());
-    }
-
-    private static async Task<RabbitMqNode> StartNodeAsync()
-    {
-        var node = await RabbitMqNode.StartNewAsync(MostLeases);
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => node.DisposeAsync().AsTask().Wait(TimeSpan.FromSeconds(20));
-        return node;
     }
 }

@@ -7,15 +7,17 @@ namespace Ingest.EndToEnd.Broker;
 /// <summary>A RabbitMQ node of the tests' own: own ports, own port mapper, own folder, own cookie.</summary>
 internal sealed class RabbitMqNode : IAsyncDisposable
 {
-    // The node and its port mapper live as long as our end of the pipe is open: they end with us, however we end.
+    // The node and its port mapper live as long as our end of the pipe is open. A line through it is a stop that keeps the queues; its end is the end of
+    // the test run, however it came, and takes the folder with it.
     private const string Supervisor =
         """
         exec 3<&0
         epmd -port "$ERL_EPMD_PORT" -address 127.0.0.1 & mapper=$!
         "$INGEST_TEST_SERVER" & node=$!
-        ( read -r _ <&3; kill -TERM $node ) & watch=$!
+        ( read -r _ <&3 || touch ended; kill -TERM $node ) & watch=$!
         wait $node; status=$?
         kill $watch $mapper 2>/dev/null
+        [ ! -e ended ] || rm -rf "$HOME"
         exit $status
         """;
 
@@ -60,7 +62,8 @@ internal sealed class RabbitMqNode : IAsyncDisposable
     {
         if (process is null)
             return;
-        process.StandardInput.Close();
+        await process.StandardInput.WriteLineAsync("stop");
+        await process.StandardInput.FlushAsync();
         using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         try
         {
