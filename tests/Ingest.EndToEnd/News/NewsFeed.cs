@@ -60,6 +60,19 @@ internal sealed class NewsFeed(string name, FeedFormat format, FeedValidators va
         }
     }
 
+    /// <summary>It was asked with a validator, so an answer of it was stored before.</summary>
+    public bool WasStored => Requests.Any(request => request.IfNoneMatch is not null || request.IfModifiedSince is not null);
+
+    /// <summary>The newest version was asked for again with its own validator.</summary>
+    public bool IsUpToDate
+    {
+        get
+        {
+            lock (gate)
+                return requests is [.., { Status: 304 } last] && last.ETag == ETag;
+        }
+    }
+
     public void Publish(params IEnumerable<NewsArticle> articles) => Change(() => window.InsertRange(0, articles.Reverse()));
 
     public void Revise(NewsArticle article) => Change(() => window[window.FindIndex(a => a.Guid == article.Guid)] = article);

@@ -6,12 +6,11 @@ namespace Ingest.EndToEnd.Running;
 /// <summary>One installation of the program: its settings, data folder and feed list, impatient enough for a test.</summary>
 internal sealed class Installation : IAsyncDisposable
 {
-    private readonly TemporaryFolder folder;
+    private readonly TemporaryFolder folder = new("installation");
     private readonly List<IngestProcess> processes = [];
 
-    public Installation(string name)
+    public Installation()
     {
-        folder = new(name);
         Data = folder["data"];
         FeedList = folder["feeds.opml"];
         Page = new($"http://127.0.0.1:{LoopbackPort.Free().ToString(CultureInfo.InvariantCulture)}");
