@@ -1,1 +1,46 @@
-Console.WriteLine("Ingest");
+using Ingest;
+using Ingest.Alerting;
+using Ingest.Articles;
+using Ingest.Cli;
+using Ingest.Contracts;
+using Ingest.Database;
+using Ingest.Hosting;
+using Ingest.Messaging;
+using Ingest.Polling;
+using Ingest.Scheduling;
+using Ingest.Web;
+
+return await Verbs.RunAsync(args);
+
+/// <summary>
+/// Ingest watches news feeds and tells people of new stories about the countries they watch: once per story, never twice, never lost.
+/// <c>schedule → PollFeed → poll → FeedPolled → article: identify, classify, cluster, store (one transaction) → alert</c>
+/// </summary>
+internal static partial class Program
+{
+    /// <summary>The service, put together in the order in which the data flows. Each process takes the roles it is given.</summary>
+    /// <exception cref="StartupException">The database cannot be opened.</exception>
+    public static IHost Compose(IngestOptions options)
+    {
+        IHostApplicationBuilder builder = options.Addresses.Count > 0 ? WebServices.Builder(options.Addresses) : Host.CreateEmptyApplicationBuilder(null);
+
+        builder.AddHosting(options.LogLevel);
+        builder.Services.AddSingleton(options).AddSingleton(options.Polling).AddSingleton(options.Alerts).AddSingleton(options.RabbitMq);
+        if (options.NeedsDatabase)
+            builder.AddDatabase(options.Data).AddFeeds();
+        if (options.Has(Role.Schedule))
+            builder.AddScheduling();
+        if (options.Has(Role.Poll))
+            builder.AddPolling(options.Polling);
+        if (options.Has(Role.Store))
+        {
+            builder.AddArticles().AddAlertRules(options.Alerts, options.Watch);
+            builder.Services.AddSingleton<IStoreObserver, LiveConsole>();
+        }
+        if (options.Has(Role.Alert))
+            builder.AddAlerting(options.Alerts, options.PageAddress, alone: options.RabbitMq.Uri is null);
+        builder.AddMessaging(options.RabbitMq, options.NeedsDatabase);
+
+        return builder is WebApplicationBuilder web ? web.BuildWeb(pages: options.Has(Role.Web)) : ((HostApplicationBuilder)builder).Build();
+    }
+}

@@ -2,9 +2,7 @@ using Ingest.Contracts;
 using Ingest.Database;
 using Ingest.Messaging;
 using Ingest.Regions;
-using Ingest.Stories;
 using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.Logging;
 
 namespace Ingest.Articles;
 

@@ -3,7 +3,6 @@ using Ingest.Database;
 using Ingest.Messaging;
 using MassTransit;
 using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.Logging;
 
 namespace Ingest.Articles;
 

@@ -1,4 +1,3 @@
-using Ingest.Contracts;
 using Ingest.Regions;
 
 namespace Ingest.Articles;

@@ -1,6 +1,5 @@
 using Ingest.Contracts;
 using MassTransit;
-using Microsoft.Extensions.Logging;
 
 namespace Ingest.Messaging;
 

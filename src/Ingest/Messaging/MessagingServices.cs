@@ -1,4 +1,3 @@
-using Ingest.Database;
 using MassTransit;
 
 namespace Ingest.Messaging;

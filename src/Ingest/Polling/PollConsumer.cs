@@ -23,6 +23,7 @@ internal sealed class PollConsumer(Poller poller, IHostApplicationLifetime lifet
     {
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
         var polled = await poller.PollAsync(context.Message, stopping.Token);
-        await context.Send(new Uri($"exchange:{QueueNames.Store}"), polled, context.CancellationToken);
+        var store = await context.GetSendEndpoint(new Uri($"exchange:{QueueNames.Store}"));
+        await store.Send(polled, context.CancellationToken);
     }
 }

@@ -1,6 +1,5 @@
 using Dapper;
 using Ingest.Contracts;
-using Microsoft.Extensions.Logging;
 
 namespace Ingest.Scheduling;
 

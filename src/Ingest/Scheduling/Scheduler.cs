@@ -1,7 +1,7 @@
+using Ingest.Hosting;
 using Ingest.Contracts;
 using Ingest.Messaging;
 using MassTransit;
-using Microsoft.Extensions.Logging;
 
 namespace Ingest.Scheduling;
 

@@ -1,4 +1,4 @@
-namespace Ingest.Contracts;
+namespace Ingest.Hosting;
 
 /// <summary>Wakes a loop before its time. Many rings before the loop looks are one.</summary>
 internal sealed class WakeUp : IDisposable

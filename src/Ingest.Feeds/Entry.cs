@@ -1,0 +1,59 @@
+namespace Ingest.Feeds;
+
+/// <summary>One <c>item</c> or <c>entry</c> as received. Absent is null, never empty; markup has <b>not</b> been made safe to show.</summary>
+public sealed record Entry
+{
+    /// <summary><c>guid</c>, <c>atom:id</c>, <c>rdf:about</c> or the JSON <c>id</c>, trimmed, otherwise byte for byte.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>The guid is itself the article's address: a web address whose <c>isPermaLink</c> is not false (RSS 2.0, guid).</summary>
+    public bool IdIsPermaLink { get; init; }
+
+    /// <summary>Plain text on one line: tags removed, entities decoded once.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>Absolute, http or https, else null.</summary>
+    public Uri? Link { get; init; }
+
+    public string? SummaryHtml { get; init; }
+
+    public string? ContentHtml { get; init; }
+
+    public FeedDate? Published { get; init; }
+
+    public FeedDate? Updated { get; init; }
+
+    public IReadOnlyList<FeedPerson> Authors { get; init; } = [];
+
+    public IReadOnlyList<FeedCategory> Categories { get; init; } = [];
+
+    public IReadOnlyList<FeedLink> Links { get; init; } = [];
+
+    /// <summary><c>enclosure</c>, <c>link rel="enclosure"</c>, <c>media:content</c> and JSON attachments; each address once.</summary>
+    public IReadOnlyList<FeedEnclosure> Enclosures { get; init; } = [];
+
+    /// <summary>The entry's own <c>dc:language</c> or JSON <c>language</c>, else the <c>xml:lang</c> in scope; null means the feed's.</summary>
+    public string? Language { get; init; }
+
+    public Uri? Image { get; init; }
+
+    /// <summary>The publication the entry was taken from (RSS or Atom <c>source</c>), in feeds that gather others.</summary>
+    public EntrySource? Source { get; init; }
+}
+
+public sealed record FeedPerson(string? Name, string? Email, string? Uri);
+
+public sealed record FeedCategory(string Term, string? Label, string? Scheme);
+
+/// <param name="Href">Absolute where it could be resolved, else as given; any scheme.</param>
+public sealed record FeedLink(string? Rel, string Href, string? Type);
+
+/// <param name="Length">In bytes, as claimed; never negative.</param>
+public sealed record FeedEnclosure(Uri Url, string? Type, long? Length);
+
+public sealed record EntrySource(string? Title, Uri? Link);
+
+/// <summary>A date as a publisher wrote it.</summary>
+/// <param name="Value">In UTC; null when the text cannot be read, never a guess. A date without a zone is taken as UTC.</param>
+/// <param name="Text">The original text, trimmed, at most 200 characters.</param>
+public sealed record FeedDate(DateTimeOffset? Value, string Text);

@@ -1,0 +1,65 @@
+using Ingest.Feeds.Decoding;
+using Ingest.Feeds.Json;
+using Ingest.Feeds.Values;
+using Ingest.Feeds.Xml;
+
+namespace Ingest.Feeds;
+
+/// <summary>
+/// Reads RSS 0.9x and 2.0, RSS 1.0 (RDF), Atom 0.3 and 1.0, CDF and JSON Feed 1.0 and 1.1. Pure: no I/O beyond the given stream, no clock, no state.
+/// Whatever the bytes, it returns: a document that breaks off keeps the entries before the break, one that is no feed has
+/// <see cref="FeedFormat.None"/>, and <see cref="Feed.Malformed"/> says what is wrong. Time and memory are linear in the size of the document.
+/// </summary>
+public static class FeedParser
+{
+    /// <exception cref="ArgumentNullException"><paramref name="context"/> is null.</exception>
+    public static Feed Parse(ReadOnlySpan<byte> document, FeedContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var limits = context.Limits;
+        var cut = document.Length > limits.DocumentBytes;
+        var decoded = Decoder.Decode(cut ? document[..limits.DocumentBytes] : document, context.ContentType);
+        var feed = Read(decoded.Text, Urls.Base(context), limits);
+        var complaint = cut ? $"the document is longer than {limits.DocumentBytes} bytes; the rest was not read" : decoded.Complaint;
+        return feed with
+        {
+            Encoding = decoded.Encoding,
+            Language = feed.Format == FeedFormat.None ? null : feed.Language ?? Texts.NotEmpty(context.ContentLanguage?.Split(',')[0]),
+            Malformed = feed.Malformed ?? (complaint is null ? null : new Malformed(1, 1, complaint)),
+        };
+    }
+
+    /// <summary>Reads the stream from where it stands, to its end or one byte past <see cref="FeedLimits.DocumentBytes"/>.</summary>
+    /// <exception cref="IOException">The stream cannot be read.</exception>
+    public static Feed Parse(Stream document, FeedContext context)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        ArgumentNullException.ThrowIfNull(context);
+        using var bytes = new MemoryStream();
+        var buffer = new byte[16 * 1024];
+        while (bytes.Length <= context.Limits.DocumentBytes && document.Read(buffer) is > 0 and var read)
+            bytes.Write(buffer, 0, read);
+        return Parse(bytes.GetBuffer().AsSpan(0, (int)bytes.Length), context);
+    }
+
+    private static Feed Read(string text, Uri? baseUri, FeedLimits limits)
+    {
+        var start = text.AsSpan().TrimStart().TrimStart('\uFEFF').TrimStart();
+        if (start.StartsWith('{'))
+            return JsonFeed.Read(text, baseUri, limits);
+        if (start.IsEmpty || NotAFeed.BeginsAsHtml(start) || !start.Contains('<'))
+            return Refused(text);
+
+        var (strict, refused) = XmlFeed.Read(text, [], baseUri, limits);
+        if (strict.Malformed is null && strict.Format != FeedFormat.None)
+            return strict;
+        var (repaired, prefixes) = Repair.Apply(text, limits);
+        var (second, _) = XmlFeed.Read(repaired, prefixes, baseUri, limits);
+        // The first complaint is the one about the bytes the publisher sent.
+        if (second.Format != FeedFormat.None && (second.Malformed is null || second.Entries.Count > strict.Entries.Count || strict.Format == FeedFormat.None))
+            return second with { Malformed = strict.Malformed };
+        return strict.Format != FeedFormat.None || refused ? strict : Refused(text);
+    }
+
+    private static Feed Refused(string text) => new() { Format = FeedFormat.None, Malformed = new Malformed(1, 1, NotAFeed.Reason(text)) };
+}

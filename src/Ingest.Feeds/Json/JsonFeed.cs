@@ -1,0 +1,120 @@
+using System.Text;
+using System.Text.Json;
+using Ingest.Feeds.Values;
+
+namespace Ingest.Feeds.Json;
+
+/// <summary>JSON Feed 1.0 and 1.1, read item by item, so that those before a break are kept.</summary>
+internal sealed class JsonFeed(Uri? baseUri, FeedLimits limits)
+{
+    private readonly Draft feed = new(limits);
+    private readonly List<Entry> entries = [];
+    private Malformed? malformed;
+    private string? version;
+    private bool items;
+
+    public static Feed Read(string text, Uri? baseUri, FeedLimits limits) => new JsonFeed(baseUri, limits).Read(text);
+
+    private Feed Read(string text)
+    {
+        var bytes = Encoding.UTF8.GetBytes(Surrogates.Mend(text.TrimStart('\uFEFF')));
+        try
+        {
+            var reader = new Utf8JsonReader(bytes, new JsonReaderOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = limits.Depth });
+            Members(ref reader);
+        }
+        catch (JsonException broken)
+        {
+            malformed ??= new Malformed((int)(broken.LineNumber ?? 0) + 1, (int)(broken.BytePositionInLine ?? 0) + 1, broken.Message);
+        }
+        if (version?.Contains("jsonfeed.org", StringComparison.OrdinalIgnoreCase) != true && !items)
+            return new Feed { Format = FeedFormat.None, Malformed = new Malformed(1, 1, "this is JSON, but not a feed: it names no JSON Feed version and has no items") };
+        return feed.ToFeed(FeedFormat.Json) with { Version = Version(), Entries = entries, Malformed = malformed };
+    }
+
+    private void Members(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var name = reader.GetString() ?? "";
+            reader.Read();
+            if (name == "items" && reader.TokenType == JsonTokenType.StartArray)
+                Items(ref reader);
+            else
+                Member(name, JsonElement.ParseValue(ref reader));
+        }
+        // What follows the object is an error, which the reader itself reports.
+        while (reader.Read())
+        {
+        }
+    }
+
+    private void Items(ref Utf8JsonReader reader)
+    {
+        items = true;
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            var item = JsonElement.ParseValue(ref reader);
+            if (item.ValueKind != JsonValueKind.Object)
+                continue;
+            if (entries.Count < limits.Entries)
+                entries.Add(JsonItem.Read(item, baseUri, limits));
+            else
+                malformed ??= new Malformed(1, 1, $"only the first {limits.Entries} entries were read");
+        }
+    }
+
+    private void Member(string name, JsonElement value)
+    {
+        switch (name)
+        {
+            case "version":
+                version = value.Text();
+                break;
+            case "title":
+                feed.Title.Offer(Texts.Line(value.Text(), limits.TitleLength));
+                break;
+            case "description":
+                feed.Summary.Offer(value.Text() is { } text ? Texts.Cut(Texts.Escape(text), limits.TextLength) : null);
+                break;
+            case "home_page_url":
+                feed.Link.Offer(Url(value));
+                feed.Related("alternate", value.Text(), null, baseUri);
+                break;
+            case "feed_url":
+                feed.Id.Offer(feed.Shortened(value.Text()));
+                feed.SelfLink.Offer(Url(value));
+                feed.Related("self", value.Text(), null, baseUri);
+                break;
+            case "icon":
+                feed.Image.Offer(Url(value));
+                break;
+            case "favicon":
+                feed.Icon.Offer(Url(value));
+                break;
+            case "language":
+                feed.Language.Offer(feed.Shortened(value.Text()));
+                break;
+            case "author" or "authors":
+                JsonItem.Authors(value, feed, baseUri, limits);
+                break;
+            case "hubs" when value.ValueKind == JsonValueKind.Array:
+                foreach (var hub in value.EnumerateArray())
+                    feed.HubLink.Offer(Urls.Resolve(hub.Member("url").Text(), baseUri, limits.ValueLength));
+                break;
+            default:
+                break;
+        }
+    }
+
+    private Uri? Url(JsonElement value) => Urls.Resolve(value.Text(), baseUri, limits.ValueLength);
+
+    private string Version() => version?.TrimEnd('/') switch
+    {
+        null => "",
+        var v when v.EndsWith("/1.1", StringComparison.Ordinal) => "json11",
+        var v when v.EndsWith("/1", StringComparison.Ordinal) || v.EndsWith("/1.0", StringComparison.Ordinal) => "json1",
+        _ => "",
+    };
+}

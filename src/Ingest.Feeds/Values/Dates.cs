@@ -1,0 +1,35 @@
+namespace Ingest.Feeds.Values;
+
+/// <summary>Dates as feeds write them: RFC 822 and 2822 (RSS), RFC 3339, W3CDTF and ISO 8601 (Atom, Dublin Core, JSON Feed).</summary>
+internal static class Dates
+{
+    private const int Longest = 200;
+
+    /// <summary>Null where there is no text at all.</summary>
+    public static FeedDate? Read(string? text)
+    {
+        text = text?.Trim();
+        if (string.IsNullOrEmpty(text))
+            return null;
+        return text.Length > Longest
+            ? new FeedDate(null, Texts.Cut(text, Longest))
+            : new FeedDate(IsoDate.Read(text) ?? MailDate.Read(text), text);
+    }
+
+    /// <summary>
+    /// The moment, in UTC, or null when a part is out of its range. 24:00 is the next midnight (ISO 8601), second 60 the next minute
+    /// (a leap second). <paramref name="zone"/>: minutes east of Greenwich.
+    /// </summary>
+    public static DateTimeOffset? At(int year, int month, int day, int hour, int minute, int second, long ticks, int zone)
+    {
+        if (year is < 1 or > 9999 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month))
+            return null;
+        if (hour is < 0 or > 24 || minute is < 0 or > 59 || second is < 0 or > 60 || (hour == 24 && (minute > 0 || second > 0)))
+            return null;
+        if (zone is < -24 * 60 or > 24 * 60)
+            return null;
+        var total = new DateTime(year, month, day, 0, 0, 0, DateTimeKind.Utc).Ticks
+            + (((hour * 60L) + minute - zone) * TimeSpan.TicksPerMinute) + (second * TimeSpan.TicksPerSecond) + ticks;
+        return total < DateTime.MinValue.Ticks || total > DateTime.MaxValue.Ticks ? null : new DateTimeOffset(total, TimeSpan.Zero);
+    }
+}

@@ -1,0 +1,139 @@
+using System.Globalization;
+
+namespace Ingest.Feeds.Values;
+
+/// <summary>
+/// RFC 822 dates and their relatives ("Mon, 5 Jan 04 10:00 EST", asctime, "January 5, 2004 3:07 pm"): the words of a date in any order,
+/// each known by its shape. The weekday is not believed; a word that is none of these makes the whole unreadable.
+/// </summary>
+internal static class MailDate
+{
+    private static readonly string[] Months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    private static readonly string[] Weekdays = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
+
+    public static DateTimeOffset? Read(string text)
+    {
+        int year = -1, month = -1, day = -1, hour = 0, minute = 0, second = 0, zone = 0;
+        bool clock = false, zoned = false, afternoon = false, morning = false;
+        var words = text.Split([' ', '\t', '\r', '\n', ',', '\u00A0'], StringSplitOptions.RemoveEmptyEntries);
+        for (var i = 0; i < words.Length; i++)
+        {
+            var word = words[i];
+            if (word.Contains(':', StringComparison.Ordinal) && char.IsAsciiDigit(word[0]))
+            {
+                if (clock || !Clock(word, out hour, out minute, out second, out var tail))
+                    return null;
+                clock = true;
+                // "10:00:00GMT", "10:00:00+0300", "3:07pm"
+                if (tail.Length > 0)
+                    words[i--] = tail;
+            }
+            else if (char.IsAsciiDigit(word[0]))
+            {
+                // "05-Jan-2004": a hyphen inside a word that begins with a digit only joins.
+                if (word.IndexOf('-', StringComparison.Ordinal) is > 0 and var hyphen && hyphen < word.Length - 1)
+                {
+                    words[i] = word[(hyphen + 1)..];
+                    word = word[..hyphen];
+                    i--;
+                }
+                if (!Number(word, out var number, out var digits))
+                    return null;
+                if (day < 0 && digits <= 2)
+                    day = number;
+                else if (year < 0)
+                    year = Year(number, digits);
+                else
+                    return null;
+            }
+            else if (clock && !zoned && Zones.TryRead(word, out var read))
+            {
+                zone = read;
+                zoned = true;
+            }
+            else if (month < 0 && Month(word, out month, out var tail))
+            {
+                if (tail.Length > 0)
+                    words[i--] = tail;
+            }
+            else if (word is "PM" or "pm" or "p.m." or "P.M.")
+            {
+                afternoon = true;
+            }
+            else if (word is "AM" or "am" or "a.m." or "A.M.")
+            {
+                morning = true;
+            }
+            else if (!Ignored(word, clock))
+            {
+                return null;
+            }
+        }
+        if (year < 0 || month < 0 || day < 0)
+            return null;
+        if (afternoon && hour < 12)
+            hour += 12;
+        else if (morning && hour == 12)
+            hour = 0;
+        return Dates.At(year, month, day, hour, minute, second, 0, zone);
+    }
+
+    private static bool Clock(string word, out int hour, out int minute, out int second, out string tail)
+    {
+        minute = second = 0;
+        tail = "";
+        var end = 0;
+        while (end < word.Length && (char.IsAsciiDigit(word[end]) || word[end] is ':' or '.'))
+            end++;
+        tail = word[end..];
+        var parts = word[..end].Split(':');
+        hour = 0;
+        if (parts.Length is not (2 or 3) || !Small(parts[0], out hour) || !Small(parts[1], out minute))
+            return false;
+        return parts.Length == 2 || Small(parts[2].Split('.')[0], out second);
+    }
+
+    private static bool Small(string text, out int value) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && text.Length <= 2;
+
+    // "5th", "1st": the letters are dropped.
+    private static bool Number(string word, out int number, out int digits)
+    {
+        digits = 0;
+        while (digits < word.Length && char.IsAsciiDigit(word[digits]))
+            digits++;
+        number = 0;
+        var suffix = word[digits..].TrimEnd('.');
+        return digits <= 4 && suffix is "" or "st" or "nd" or "rd" or "th" && int.TryParse(word[..digits], NumberStyles.None, CultureInfo.InvariantCulture, out number);
+    }
+
+    // RFC 2822, 4.3: two digits below 50 are of this century, other two or three digits count from 1900.
+    private static int Year(int number, int digits) => digits switch
+    {
+        <= 2 => number < 50 ? 2000 + number : 1900 + number,
+        3 => 1900 + number,
+        _ => number,
+    };
+
+    private static bool Month(string word, out int month, out string tail)
+    {
+        tail = "";
+        month = -1;
+        var hyphen = word.IndexOf('-', StringComparison.Ordinal);
+        if (hyphen > 0)
+            (word, tail) = (word[..hyphen], word[(hyphen + 1)..]);
+        if (word.Length < 3)
+            return false;
+        var index = Array.FindIndex(Months, m => word.StartsWith(m, StringComparison.OrdinalIgnoreCase));
+        if (index < 0 || !word.TrimEnd('.').All(char.IsAsciiLetter))
+            return false;
+        month = index + 1;
+        return true;
+    }
+
+    private static bool Ignored(string word, bool clock) =>
+        word is "at" or "-" or "of"
+        || (word.Length >= 3 && Array.Exists(Weekdays, d => word.StartsWith(d, StringComparison.OrdinalIgnoreCase)))
+        // After the time: a comment ("(CEST)") or a zone we cannot place, which RFC 2822 (4.3) reads as UTC.
+        || (clock && (word[0] == '(' || (word.Length <= 5 && word.All(char.IsAsciiLetterUpper))));
+}

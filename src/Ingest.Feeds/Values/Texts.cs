@@ -1,0 +1,56 @@
+using System.Text;
+using Ingest.Text;
+
+namespace Ingest.Feeds.Values;
+
+/// <summary>The three things done with a text: put it on one line, turn it into markup, cut it.</summary>
+internal static class Texts
+{
+    /// <summary>Plain text on one line, or null when nothing is left.</summary>
+    public static string? Line(string? text, int limit)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+            return null;
+        var line = new StringBuilder(Math.Min(text.Length, limit + 1));
+        var space = false;
+        foreach (var c in text)
+        {
+            if (line.Length > limit)
+                break;
+            if (char.IsWhiteSpace(c) || char.IsControl(c))
+            {
+                space = line.Length > 0;
+                continue;
+            }
+            if (space)
+                line.Append(' ');
+            space = false;
+            line.Append(c);
+        }
+        return line.Length == 0 ? null : Cut(line.ToString(), limit);
+    }
+
+    /// <summary>The text of markup, on one line.</summary>
+    public static string? LineOfHtml(string? html, int limit) => html is null ? null : Line(HtmlText.ToText(html, limit * 2), limit);
+
+    /// <summary>Plain text as markup. Not WebUtility.HtmlEncode, which turns every letter of Latin-1 into a number.</summary>
+    public static string Escape(string text) => text.AsSpan().IndexOfAny("<>&\"") < 0
+        ? text
+        : text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal)
+            .Replace(">", "&gt;", StringComparison.Ordinal).Replace("\"", "&quot;", StringComparison.Ordinal);
+
+    public static string? NotEmpty(string? text)
+    {
+        text = text?.Trim();
+        return string.IsNullOrEmpty(text) ? null : text;
+    }
+
+    /// <summary>Cuts to a length without parting a surrogate pair.</summary>
+    public static string Cut(string text, int limit)
+    {
+        if (text.Length <= limit)
+            return text;
+        var end = limit > 0 && char.IsHighSurrogate(text[limit - 1]) ? limit - 1 : limit;
+        return text[..end];
+    }
+}

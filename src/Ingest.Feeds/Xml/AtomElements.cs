@@ -1,0 +1,106 @@
+using Ingest.Feeds.Values;
+
+namespace Ingest.Feeds.Xml;
+
+/// <summary>The elements of Atom 1.0 (RFC 4287) and 0.3, in Atom and wherever else they are used.</summary>
+internal static class AtomElements
+{
+    /// <summary>False when the current element is none of them; nothing is read of it then.</summary>
+    public static bool Read(FeedXml xml, Draft draft)
+    {
+        switch (xml.Name)
+        {
+            case "title":
+                draft.Title.Offer(AtomText.Read(xml).Line(xml.Limits.TitleLength), 1);
+                return true;
+            case "link":
+                AtomLinks.Read(xml, draft);
+                return true;
+            case "id":
+                draft.Id.Offer(xml.Text(), 1);
+                return true;
+            case "summary" or "subtitle" or "tagline":
+                draft.Summary.Offer(AtomText.Read(xml).Html(), 1);
+                return true;
+            case "content":
+                if (xml.Attribute("src") is { } src)
+                    draft.Related("content", src, xml.Attribute("type"), xml.Base);
+                draft.Content.Offer(AtomText.Read(xml).Html());
+                return true;
+            case "published" or "issued":
+                draft.Published(xml.Text(), 1);
+                return true;
+            case "created":
+                draft.Published(xml.Text(), 4);
+                return true;
+            case "updated" or "modified":
+                draft.Updated(xml.Text(), 1);
+                return true;
+            case "author":
+                draft.Author(Person(xml, draft));
+                return true;
+            case "category":
+                draft.Category(xml.Attribute("term"), xml.Attribute("label"), xml.Attribute("scheme"));
+                return true;
+            case "rights" or "copyright":
+                draft.Rights.Offer(AtomText.Read(xml).Line(xml.Limits.ValueLength), 1);
+                return true;
+            case "generator":
+                draft.Generator.Offer(xml.Text(), 1);
+                return true;
+            case "logo":
+                Image(ref draft.Image, xml);
+                return true;
+            case "icon":
+                Image(ref draft.Icon, xml);
+                return true;
+            case "source":
+                Source(xml, draft);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private static void Image(ref Slot<Uri> slot, FeedXml xml)
+    {
+        var at = xml.Base;
+        slot.Offer(Urls.Resolve(xml.Text(), at, xml.Limits.ValueLength), 1);
+    }
+
+    private static FeedPerson? Person(FeedXml xml, Draft draft)
+    {
+        string? name = null, email = null, uri = null;
+        for (var inside = xml.Enter(); xml.Next(inside);)
+        {
+            var at = xml.Base;
+            switch (xml.Name)
+            {
+                case "name":
+                    name ??= Texts.Line(xml.Text(), xml.Limits.ValueLength);
+                    break;
+                case "email":
+                    email ??= draft.Shortened(xml.Text());
+                    break;
+                case "uri" or "url":
+                    uri ??= Urls.Complete(xml.Text(), at, xml.Limits.ValueLength);
+                    break;
+                default:
+                    break;
+            }
+        }
+        return name is null && email is null && uri is null ? null : new FeedPerson(name, email, uri);
+    }
+
+    // The source is a little feed of its own: read apart, so that its id and dates are not taken for the entry's.
+    private static void Source(FeedXml xml, Draft draft)
+    {
+        var source = new Draft(xml.Limits);
+        for (var inside = xml.Enter(); xml.Next(inside);)
+            Read(xml, source);
+        var title = source.Title.Value;
+        var link = source.Link.Value ?? source.SelfLink.Value;
+        if (title is not null || link is not null)
+            draft.Source ??= new EntrySource(title, link);
+    }
+}

@@ -1,0 +1,50 @@
+using System.Text;
+using Ingest.Feeds.Decoding;
+using Ingest.Feeds.Values;
+
+namespace Ingest.Feeds.Xml;
+
+/// <summary>A text or content construct of Atom, by its type (RFC 4287, 3.1 and 4.1.3) or its type and mode (Atom 0.3).</summary>
+internal readonly record struct AtomText(string? Value, bool IsHtml)
+{
+    public static AtomText Read(FeedXml xml)
+    {
+        var type = xml.Attribute("type")?.Trim().ToLowerInvariant();
+        var mode = xml.Attribute("mode")?.Trim().ToLowerInvariant();
+        var content = xml.Content();
+        if (Texts.NotEmpty(content.Value) is not { } value)
+            return default;
+        // Elements inside are markup, whatever the type says: read as text they would be lost.
+        if (content.IsMarkup)
+            return new AtomText(value, true);
+        if (mode == "base64" || IsBinary(type))
+            return new AtomText(FromBase64(value), IsHtmlType(type));
+        return new AtomText(value, IsHtmlType(type) || (mode == "escaped" && type is null));
+    }
+
+    public string? Html() => IsHtml || Value is null ? Value : Texts.Escape(Value);
+
+    public string? Line(int limit) => IsHtml ? Texts.LineOfHtml(Value, limit) : Texts.Line(Value, limit);
+
+    private static bool IsHtmlType(string? type) => type is not null && (type.Contains("html", StringComparison.Ordinal) || type == "xhtml");
+
+    // RFC 4287, 4.1.3.3: a media type that is neither text nor XML is base64.
+    private static bool IsBinary(string? type) =>
+        type is not null && type.Contains('/', StringComparison.Ordinal) && !type.StartsWith("text/", StringComparison.Ordinal)
+        && !type.EndsWith("xml", StringComparison.Ordinal);
+
+    private static string? FromBase64(string value)
+    {
+        var bytes = new byte[value.Length];
+        if (!Convert.TryFromBase64String(value, bytes, out var length))
+            return null;
+        try
+        {
+            return Texts.NotEmpty(Charset.Utf8.GetString(bytes, 0, length));
+        }
+        catch (DecoderFallbackException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using Ingest.Feeds.Values;
+
+namespace Ingest.Feeds.Xml;
+
+/// <summary>Microsoft's Channel Definition Format of 1997: addresses and dates are attributes, titles and abstracts elements.</summary>
+internal static class CdfElements
+{
+    public static void Channel(FeedXml xml, Draft feed, Action<Entry> add)
+    {
+        Describe(xml, feed);
+        for (var inside = xml.Enter(); xml.Next(inside);)
+        {
+            if (xml.Name == "item")
+                add(Item(xml));
+            else
+                Child(xml, feed);
+        }
+    }
+
+    private static Entry Item(FeedXml xml)
+    {
+        var entry = new Draft(xml.Limits);
+        Describe(xml, entry);
+        for (var inside = xml.Enter(); xml.Next(inside);)
+            Child(xml, entry);
+        return entry.ToEntry();
+    }
+
+    private static void Describe(FeedXml xml, Draft draft)
+    {
+        draft.Link.Offer(Urls.Resolve(xml.Attribute("href"), xml.Base, xml.Limits.ValueLength));
+        draft.Updated(xml.Attribute("lastmod"), 0);
+    }
+
+    private static void Child(FeedXml xml, Draft draft)
+    {
+        switch (xml.Name)
+        {
+            case "title":
+                draft.Title.Offer(Texts.LineOfHtml(xml.Content().Value, xml.Limits.TitleLength));
+                break;
+            case "abstract":
+                draft.Summary.Offer(Texts.NotEmpty(xml.Content().Value));
+                break;
+            case "a":
+                draft.Link.Offer(Urls.Resolve(xml.Attribute("href"), xml.Base, xml.Limits.ValueLength), 1);
+                break;
+            case "logo":
+                draft.Image.Offer(Urls.Resolve(xml.Attribute("href"), xml.Base, xml.Limits.ValueLength));
+                break;
+            default:
+                break;
+        }
+    }
+}

@@ -1,0 +1,158 @@
+using System.Xml;
+using Ingest.Feeds.Values;
+
+namespace Ingest.Feeds.Xml;
+
+/// <summary>
+/// A forward cursor over the elements of a feed: names in lower case with their vocabulary, the base address in scope, a limit on depth.
+/// It reads any XmlReader, so that a more forgiving one can take the place of the framework's.
+/// </summary>
+internal sealed class FeedXml(XmlReader reader, Uri? documentBase, FeedLimits limits)
+{
+    private const string XmlNamespace = "http://www.w3.org/XML/1998/namespace";
+    private readonly Dictionary<string, Vocabulary> vocabularies = [];
+    private readonly Stack<(int Depth, Uri? Base)> bases = [];
+    private Vocabulary unprefixed = Vocabulary.Unknown;
+    private string rootNamespace = "";
+
+    public FeedLimits Limits => limits;
+
+    /// <summary>The local name in lower case: elements are found in every case, and no vocabulary tells two apart by it.</summary>
+    public string Name => reader.LocalName.ToLowerInvariant();
+
+    public string Namespace => reader.NamespaceURI;
+
+    public string Language => reader.XmlLang;
+
+    /// <summary>What relative addresses on the current element are relative to (xml:base, else the document's).</summary>
+    public Uri? Base => bases.TryPeek(out var top) ? top.Base : documentBase;
+
+    public (int Line, int Column) Position => reader is IXmlLineInfo info && info.HasLineInfo() ? (info.LineNumber, info.LinePosition) : (0, 0);
+
+    public Vocabulary Vocabulary
+    {
+        get
+        {
+            var ns = reader.NamespaceURI;
+            if (!vocabularies.TryGetValue(ns, out var vocabulary))
+                vocabularies[ns] = vocabulary = Vocabularies.Of(ns);
+            if (reader.Prefix.Length > 0 || unprefixed == Vocabulary.Unknown)
+                return vocabulary;
+            // A document may declare any namespace for its own elements, even another format's, or none.
+            return vocabulary == Vocabulary.Unknown || ns.Length == 0 || ns == rootNamespace ? unprefixed : vocabulary;
+        }
+    }
+
+    /// <summary>rdf:about, by the namespace or without one.</summary>
+    public string? About => reader.GetAttribute("about", Vocabularies.Rdf) ?? reader.GetAttribute("about");
+
+    /// <summary>What elements without a prefix mean where their namespace does not tell: set at the root, once that is known.</summary>
+    public void Speaks(Vocabulary vocabulary)
+    {
+        unprefixed = vocabulary;
+        rootNamespace = reader.NamespaceURI;
+    }
+
+    /// <summary>Moves to the root element. False when there is none.</summary>
+    public bool ToRoot()
+    {
+        while (Read())
+        {
+            if (reader.NodeType == XmlNodeType.Element)
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>Reads to the end of the document, so that what is wrong behind the root is seen too.</summary>
+    public void ToEnd()
+    {
+        while (Read())
+        {
+        }
+    }
+
+    /// <summary>The current element's depth, for <see cref="Next"/>; -1 when it has no content.</summary>
+    public int Enter() => reader.IsEmptyElement ? -1 : reader.Depth;
+
+    /// <summary>Moves to the next child element of the entered one, past whatever the last child had left unread. False at its end.</summary>
+    public bool Next(int entered)
+    {
+        if (entered < 0)
+            return false;
+        while (Read())
+        {
+            if (reader.NodeType == XmlNodeType.EndElement && reader.Depth == entered)
+                return false;
+            if (reader.NodeType == XmlNodeType.Element && reader.Depth == entered + 1)
+                return true;
+        }
+        return false;
+    }
+
+    public string? Attribute(string name)
+    {
+        if (!reader.HasAttributes)
+            return null;
+        if (reader.GetAttribute(name) is { } exact)
+            return exact;
+        string? found = null;
+        while (found is null && reader.MoveToNextAttribute())
+        {
+            if (reader.Prefix.Length == 0 && string.Equals(reader.LocalName, name, StringComparison.OrdinalIgnoreCase))
+                found = reader.Value;
+        }
+        reader.MoveToElement();
+        return found;
+    }
+
+    /// <summary>The text of the current element, trimmed and cut; null when blank. Markup inside it is kept as markup.</summary>
+    public string? Text() => Texts.NotEmpty(Content().Value) is { } text ? Texts.Cut(text, limits.ValueLength) : null;
+
+    /// <summary>
+    /// The content of the current element: its text, or where it holds elements, their markup. The cursor is left on its end.
+    /// </summary>
+    public MarkupText Content()
+    {
+        if (reader.IsEmptyElement)
+            return default;
+        var depth = reader.Depth;
+        Read();
+        if (reader.NodeType is XmlNodeType.Text or XmlNodeType.CDATA)
+        {
+            // Nearly every element: one text, then its end.
+            var first = reader.Value;
+            var verbatim = reader.NodeType == XmlNodeType.CDATA;
+            Read();
+            if (reader.NodeType == XmlNodeType.EndElement)
+                return new MarkupText(Texts.Cut(first, limits.TextLength), false);
+            return Markup(depth, first, verbatim);
+        }
+        return Markup(depth, "", false);
+    }
+
+    private MarkupText Markup(int depth, string first, bool verbatim)
+    {
+        var markup = new MarkupBuilder(limits.TextLength);
+        markup.Text(first, verbatim);
+        for (; reader.Depth > depth; Read())
+            markup.Add(reader, depth + 1);
+        return markup.Done();
+    }
+
+    private bool Read()
+    {
+        if (!reader.Read())
+            return false;
+        if (reader.NodeType == XmlNodeType.Element)
+        {
+            if (reader.Depth >= limits.Depth)
+                throw new XmlException($"elements are nested more than {limits.Depth} deep", null, Position.Line, Position.Column);
+            while (bases.TryPeek(out var top) && top.Depth >= reader.Depth)
+                bases.Pop();
+            if (reader.HasAttributes && reader.GetAttribute("base", XmlNamespace) is { } given)
+                bases.Push((reader.Depth, Urls.Resolve(given, Base, limits.ValueLength) ?? Base));
+        }
+        return true;
+    }
+}

@@ -1,0 +1,123 @@
+using System.Globalization;
+using Ingest.Feeds.Values;
+
+namespace Ingest.Feeds.Xml;
+
+/// <summary>The elements of RSS 0.9x, 1.0 and 2.0 that a channel and an item share, and those of an item.</summary>
+internal static class RssElements
+{
+    /// <summary>False when the current element is none of them; nothing is read of it then.</summary>
+    public static bool Read(FeedXml xml, Draft draft)
+    {
+        switch (xml.Name)
+        {
+            case "title":
+                draft.Title.Offer(Texts.LineOfHtml(xml.Content().Value, xml.Limits.TitleLength));
+                return true;
+            case "link":
+                Link(xml, draft);
+                return true;
+            case "description":
+                draft.Summary.Offer(Texts.NotEmpty(xml.Content().Value));
+                return true;
+            case "guid":
+                Guid(xml, draft);
+                return true;
+            case "pubdate":
+                draft.Published(xml.Text(), 0);
+                return true;
+            case "lastbuilddate":
+                draft.Updated(xml.Text(), 0);
+                return true;
+            case "author" or "managingeditor":
+                Author(xml, draft);
+                return true;
+            case "category":
+                var domain = xml.Attribute("domain");
+                draft.Category(xml.Text(), null, domain);
+                return true;
+            case "enclosure":
+                draft.Enclosure(Urls.Resolve(xml.Attribute("url"), xml.Base, xml.Limits.ValueLength), xml.Attribute("type"), Length(xml.Attribute("length")));
+                return true;
+            case "comments":
+                var at = xml.Base;
+                draft.Related("replies", xml.Text(), null, at);
+                return true;
+            case "language":
+                draft.Language.Offer(xml.Text());
+                return true;
+            case "copyright":
+                draft.Rights.Offer(xml.Text());
+                return true;
+            case "generator":
+                draft.Generator.Offer(xml.Text());
+                return true;
+            case "image":
+                Image(xml, draft);
+                return true;
+            case "source":
+                Source(xml, draft);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    public static long? Length(string? text) =>
+        long.TryParse(text, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var length) ? length : null;
+
+    private static void Link(FeedXml xml, Draft draft)
+    {
+        if (xml.Attribute("href") is not null)
+        {
+            AtomLinks.Read(xml, draft);
+            return;
+        }
+        var at = xml.Base;
+        var text = xml.Text();
+        draft.Link.Offer(Urls.Resolve(text, at, xml.Limits.ValueLength));
+        draft.Related("alternate", text, null, at);
+    }
+
+    private static void Guid(FeedXml xml, Draft draft)
+    {
+        var flag = xml.Attribute("isPermaLink");
+        var id = xml.Text();
+        draft.Id.Offer(id);
+        // Only an absolute web address can be one: many guids are plain numbers that forget to say isPermaLink="false".
+        if (id is null || string.Equals(flag?.Trim(), "false", StringComparison.OrdinalIgnoreCase))
+            return;
+        if (Urls.Resolve(id, null, xml.Limits.ValueLength) is { } permanent)
+        {
+            draft.IdIsPermaLink = true;
+            draft.Link.Offer(permanent, 5);
+        }
+    }
+
+    private static void Author(FeedXml xml, Draft draft)
+    {
+        var content = xml.Content();
+        var line = content.IsMarkup ? Texts.LineOfHtml(content.Value, xml.Limits.ValueLength) : Texts.Line(content.Value, xml.Limits.ValueLength);
+        draft.Author(People.Read(line));
+    }
+
+    private static void Image(FeedXml xml, Draft draft)
+    {
+        var at = xml.Base;
+        var url = xml.Attribute("href") ?? xml.Attribute("url");
+        for (var inside = xml.Enter(); xml.Next(inside);)
+        {
+            if (xml.Name == "url")
+                url = xml.Text();
+        }
+        draft.Image.Offer(Urls.Resolve(url, at, xml.Limits.ValueLength));
+    }
+
+    private static void Source(FeedXml xml, Draft draft)
+    {
+        var link = Urls.Resolve(xml.Attribute("url"), xml.Base, xml.Limits.ValueLength);
+        var title = Texts.LineOfHtml(xml.Content().Value, xml.Limits.TitleLength);
+        if (title is not null || link is not null)
+            draft.Source ??= new EntrySource(title, link);
+    }
+}

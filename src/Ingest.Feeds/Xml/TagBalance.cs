@@ -1,0 +1,73 @@
+using System.Text;
+
+namespace Ingest.Feeds.Xml;
+
+/// <summary>Writes tags so that every one that is closed was opened, and in order.</summary>
+internal sealed class TagBalance(StringBuilder output, int depth)
+{
+    private readonly List<string> open = [];
+    private bool closed;
+
+    /// <summary>Before the root element or behind it.</summary>
+    public bool Outside => open.Count == 0;
+
+    public void Open(TagScan tag)
+    {
+        if (closed)
+            return;
+        ImplyEnd(tag.Name);
+        var empty = tag.Empty || IsVoid(tag.Name);
+        output.Append('<').Append(tag.Name);
+        foreach (var (name, value) in tag.Attributes)
+        {
+            output.Append(' ').Append(name).Append("=\"");
+            RepairedText.AppendAttribute(output, value);
+            output.Append('"');
+        }
+        output.Append(empty ? "/>" : ">");
+        if (!empty)
+            open.Add(tag.Name);
+        else if (Outside)
+            closed = true;
+    }
+
+    /// <summary>Closes the element, and those inside it that were not; an end tag without a start is dropped.</summary>
+    public void Close(string name)
+    {
+        var found = Innermost(name);
+        if (found >= 0)
+            CloseTo(found);
+    }
+
+    private void ImplyEnd(string name)
+    {
+        // Paragraphs and list items left open, as HTML allows; an item never closed before the next, as no one does.
+        if (open.Count > 0 && name.ToUpperInvariant() is "P" or "LI" && Same(open[^1], name))
+            CloseTo(open.Count - 1);
+        else if (name is "item" or "entry" && Innermost(name) is >= 0 and var found)
+            CloseTo(found);
+    }
+
+    // Not deeper than the limit: searching a bottomless stack for each of many stray end tags would take the square of the length.
+    private int Innermost(string name)
+    {
+        for (var i = open.Count - 1; i >= Math.Max(0, open.Count - depth); i--)
+        {
+            if (Same(open[i], name))
+                return i;
+        }
+        return -1;
+    }
+
+    private void CloseTo(int count)
+    {
+        for (var i = open.Count - 1; i >= count; i--)
+            output.Append("</").Append(open[i]).Append('>');
+        open.RemoveRange(count, open.Count - count);
+        closed = Outside;
+    }
+
+    private static bool Same(string a, string b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsVoid(string name) => name.ToUpperInvariant() is "BR" or "IMG" or "HR" or "WBR" or "INPUT";
+}

@@ -1,0 +1,153 @@
+using Ingest.Regions.Matching;
+using Ingest.Regions.Names;
+
+namespace Ingest.Regions.Deciding;
+
+/// <summary>Reads the words around each name: is this where it happens, who it is done to, who does it, or merely whose kitchen?</summary>
+internal sealed class CueReader(CueWords words)
+{
+    // Factors on a mention's weight. Where an act happens outranks who acts.
+    private const double Backed = 0.25, People = 0.35, Source = 0.3, Actor = 0.5, BureauDateline = 0.4;
+    private const double Target = 1.6, Locative = 1.5, Direction = 1.3, State = 1.2, Topic = 1.4;
+    private const int Reach = 4;
+
+    public void Read(List<Mention> mentions)
+    {
+        foreach (var mention in mentions)
+            (mention.Factor, mention.Cue) = mention.Zone[mention.First].Is(Shape.Arabic) ? Arabic(mention) : Latin(mention);
+    }
+
+    private (double, string?) Latin(Mention mention)
+    {
+        var zone = mention.Zone;
+        int before = mention.First - 1, after = mention.Last + 1;
+        bool people = IsDemonym(mention);
+        if (Follows(zone, after) && zone[after].Before == Gap.Hyphen && Is(zone, after, CueKind.Backed))
+            return (Backed, "backed");
+        if (Dateline(mention) is { } dateline)
+            return dateline;
+        if (mention.First == 0 && Follows(zone, after, Gap.Colon) && zone[after].Before == Gap.Colon)
+            return (Topic, "topic");
+        if (people && Follows(zone, after) && (Is(zone, after, CueKind.People) || (zone[after].Before == Gap.Hyphen && IsAnyDemonym(zone, after))))
+            return (People, "people");
+        if (people && Follows(zone, after) && Is(zone, after, CueKind.Source))
+            return (Source, "source");
+        if (ActsOn(zone, after) || (Follows(zone, after) && Is(zone, after, CueKind.TargetVerb) && zone[after].Before == Gap.Space))
+            return (Actor, "actor");
+        int back = SkipBack(zone, mention.First, out bool direction);
+        if (back >= 0 && Is(zone, back, CueKind.TargetPreposition) && HasBefore(zone, back, CueKind.TargetNoun))
+            return (Target, "target");
+        if (back >= 0 && Is(zone, back, CueKind.TargetVerb))
+            return (Target, "target");
+        if (back >= 0 && Is(zone, back, CueKind.Locative) && !people)
+            return (Locative, "in");
+        if (direction)
+            return (Direction, "direction");
+        return people && Follows(zone, after) && Is(zone, after, CueKind.State) ? (State, "state") : (1, null);
+    }
+
+    private (double, string?) Arabic(Mention mention)
+    {
+        var zone = mention.Zone;
+        int before = mention.First - 1, after = mention.Last + 1;
+        bool people = IsDemonym(mention);
+        if (mention.First == 0 && Follows(zone, after, Gap.Colon) && zone[after].Before == Gap.Colon)
+            return (Topic, "topic");
+        if (mention.WithIn && !people)
+            return (Locative, "in");
+        if (before < 0 || Breaks(zone[mention.First].Before))
+            return Follows(zone, after) && Is(zone, after, CueKind.TargetVerb) ? (1, "subject") : (1, null);
+        if (people)
+        {
+            // The adjective stands behind its noun, sometimes behind another adjective.
+            if (Is(zone, before, CueKind.People))
+                return (People, "people");
+            if (Is(zone, before, CueKind.Source) || (before > 0 && Is(zone, before - 1, CueKind.Source)))
+                return (Source, "source");
+            if (Is(zone, before, CueKind.Act) && HasAfter(zone, after, CueKind.ActPreposition))
+                return (Actor, "actor");
+            return Is(zone, before, CueKind.State) ? (State, "state") : (1, null);
+        }
+        if (Is(zone, before, CueKind.Backed) || (before > 0 && zone.Folded(before) is "من" && Is(zone, before - 1, CueKind.Backed)))
+            return (Backed, "backed");
+        if (Is(zone, before, CueKind.Source))
+            return (Source, "source");
+        if (Is(zone, before, CueKind.TargetPreposition) && HasBefore(zone, before, CueKind.TargetNoun))
+            return (Target, "target");
+        if (Is(zone, before, CueKind.Locative))
+            return (Locative, "in");
+        return (1, null);
+    }
+
+    /// <summary>"BAGHDAD (agency) -", "Baghdad, 5 May": the first words of the lead or body, a city or a country.</summary>
+    private (double, string?)? Dateline(Mention mention)
+    {
+        var zone = mention.Zone;
+        if (zone.Zone == TextZone.Title || mention.First != 0 || zone.Shouting)
+            return null;
+        int end = zone[mention.Last].To;
+        var rest = zone.Text.AsSpan(end, Math.Min(40, zone.Text.Length - end));
+        bool written = zone[mention.First].Is(Shape.AllCapitals) || rest.TrimStart().StartsWith("(");
+        if (!written || !(rest.Contains('-') || rest.Contains('–') || rest.Contains('—') || rest.Contains('(')))
+            return null;
+        string folded = string.Join(' ', Enumerable.Range(mention.First, mention.Last - mention.First + 1).Select(i => zone.Folded(i).ToString()));
+        return words.IsBureau(folded) ? (BureauDateline, "bureau") : (1, "dateline");
+    }
+
+    /// <summary>"… strike on", "… warplanes hit": an act within three words, and within four more what it is done to.</summary>
+    private bool ActsOn(Tokens zone, int after)
+    {
+        for (int i = after; i < after + 3 && Follows(zone, i); i++)
+        {
+            if (Is(zone, i, CueKind.Act))
+                return HasAfter(zone, i + 1, CueKind.ActPreposition);
+        }
+        return false;
+    }
+
+    private int SkipBack(Tokens zone, int first, out bool direction)
+    {
+        direction = false;
+        int at = first - 1;
+        for (int skipped = 0; at >= 0 && !Breaks(zone[at + 1].Before); at--, skipped++)
+        {
+            var kind = words.Of(zone, at);
+            direction |= (kind & CueKind.Direction) != 0 && skipped == 0;
+            bool skip = (kind & (CueKind.Direction | CueKind.Skip)) != 0 && (kind & CueKind.TargetPreposition) == 0;
+            if (!skip || skipped == 3)
+                return at;
+        }
+        return -1;
+    }
+
+    private bool HasBefore(Tokens zone, int at, CueKind kind)
+    {
+        for (int i = at - 1; i >= 0 && i >= at - Reach && !Breaks(zone[i + 1].Before); i--)
+        {
+            if (Is(zone, i, kind))
+                return true;
+        }
+        return false;
+    }
+
+    private bool HasAfter(Tokens zone, int from, CueKind kind)
+    {
+        for (int i = from; i < from + Reach && Follows(zone, i); i++)
+        {
+            if (Is(zone, i, kind))
+                return true;
+        }
+        return false;
+    }
+
+    private bool Is(Tokens zone, int at, CueKind kind) => (words.Of(zone, at) & kind) != 0;
+
+    private static bool IsDemonym(Mention mention) => mention.Meanings[0].Kind == NameKind.Demonym;
+
+    private bool IsAnyDemonym(Tokens zone, int at) => Is(zone, at, CueKind.People);
+
+    /// <summary>The word belongs to the same sentence as the one before it.</summary>
+    private static bool Follows(Tokens zone, int at, Gap widest = Gap.Hyphen) => at < zone.Count && zone[at].Before <= widest && zone[at].Before != Gap.Comma;
+
+    private static bool Breaks(Gap gap) => gap is Gap.Stop or Gap.Colon;
+}

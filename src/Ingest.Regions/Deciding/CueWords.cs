@@ -1,0 +1,102 @@
+using Ingest.Regions.Matching;
+using Ingest.Regions.Names;
+
+namespace Ingest.Regions.Deciding;
+
+/// <summary>What a word beside a name may be. One word may be several.</summary>
+[Flags]
+internal enum CueKind
+{
+    None = 0,
+    Locative = 1,
+    Direction = 2,
+    Skip = 4,
+    TargetNoun = 8,
+    TargetPreposition = 16,
+    TargetVerb = 32,
+    Act = 64,
+    ActPreposition = 128,
+    Backed = 256,
+    People = 512,
+    State = 1024,
+    Source = 2048,
+}
+
+/// <summary>The cue words of cues.txt and the given names, by folded form.</summary>
+internal sealed class CueWords
+{
+    private static readonly Lazy<CueWords> Shared = new(() => new CueWords(DataFile.Embedded("cues.txt", 2), DataFile.Embedded("given-names.txt", 1)));
+
+    private readonly Dictionary<string, CueKind> _kinds = [];
+    private readonly Dictionary<string, CueKind>.AlternateLookup<ReadOnlySpan<char>> _lookup;
+    private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _given;
+    private readonly HashSet<string> _bureaus = [];
+    private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _states;
+
+    public CueWords(IEnumerable<DataLine> cues, IEnumerable<DataLine> givenNames)
+    {
+        _lookup = _kinds.GetAlternateLookup<ReadOnlySpan<char>>();
+        HashSet<string> states = [], given = [.. givenNames.Select(line => Folding.Word(line[0]))];
+        _given = given.GetAlternateLookup<ReadOnlySpan<char>>();
+        _states = states.GetAlternateLookup<ReadOnlySpan<char>>();
+        foreach (var line in cues)
+        {
+            foreach (string word in line.List(1).Select(Phrase))
+            {
+                if (line[0] == "bureau")
+                    _bureaus.Add(word);
+                else if (line[0] == "us-state")
+                    states.Add(word);
+                else
+                    _kinds[word] = _kinds.GetValueOrDefault(word) | Kind(line);
+            }
+        }
+    }
+
+    public static CueWords Default => Shared.Value;
+
+    public bool IsGivenName(ReadOnlySpan<char> word) => _given.Contains(word);
+
+    public bool IsState(ReadOnlySpan<char> word) => _states.Contains(word);
+
+    /// <summary>A city many agencies write from: as a dateline it says little.</summary>
+    public bool IsBureau(string folded) => _bureaus.Contains(folded);
+
+    public CueKind Of(Tokens zone, int index)
+    {
+        if (index < 0 || index >= zone.Count)
+            return CueKind.None;
+        var word = zone.Folded(index);
+        if (_lookup.TryGetValue(word, out var kind) || !zone[index].Is(Shape.Arabic))
+            return kind;
+        // Without و ف, then ب ك ل or لل, then the article.
+        if (word.Length > 3 && word[0] is 'و' or 'ف')
+            word = word[1..];
+        if (word.Length > 3 && word.StartsWith("لل"))
+            word = word[2..];
+        else if (word.Length > 4 && word[0] is 'ب' or 'ك' or 'ل' && word[1..].StartsWith("ال"))
+            word = word[1..];
+        if (word.Length > 4 && word.StartsWith("ال"))
+            word = word[2..];
+        return _lookup.TryGetValue(word, out kind) ? kind : CueKind.None;
+    }
+
+    private static string Phrase(string words) => string.Join(' ', words.Split(' ').Select(Folding.Word));
+
+    private static CueKind Kind(DataLine line) => line[0] switch
+    {
+        "locative" => CueKind.Locative,
+        "direction" => CueKind.Direction,
+        "skip" => CueKind.Skip,
+        "target-noun" => CueKind.TargetNoun,
+        "target-preposition" => CueKind.TargetPreposition,
+        "target-verb" => CueKind.TargetVerb,
+        "act" => CueKind.Act,
+        "act-preposition" => CueKind.ActPreposition,
+        "backed" => CueKind.Backed,
+        "people" => CueKind.People,
+        "state" => CueKind.State,
+        "source" => CueKind.Source,
+        _ => throw line.Problem($"'{line[0]}' is no kind of cue"),
+    };
+}

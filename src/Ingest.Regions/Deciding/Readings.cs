@@ -1,0 +1,46 @@
+using Ingest.Regions.Matching;
+using Ingest.Regions.Names;
+
+namespace Ingest.Regions.Deciding;
+
+/// <summary>Decides names with several readings (Georgia, عمان) by the countries the rest of the text names.</summary>
+internal static class Readings
+{
+    // A word with a damma on its first letter is Oman, with a fatha or shadda Amman.
+    private const char Damma = '\u064F';
+    private const char Fatha = '\u064E';
+    private const char Shadda = '\u0651';
+
+    public static void Resolve(List<Mention> mentions)
+    {
+        if (!mentions.Exists(m => m.Name.Readings.Count > 0 && m.Meanings.Count == 0))
+            return;
+        var named = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var meaning in mentions.SelectMany(m => m.Meanings))
+            named[meaning.Country] = named.GetValueOrDefault(meaning.Country) + 1;
+        foreach (var mention in mentions.Where(m => m.Meanings.Count == 0))
+            mention.Meanings = Best(mention, named);
+        mentions.RemoveAll(m => m.Meanings.Count == 0);
+    }
+
+    private static IReadOnlyList<Meaning> Best(Mention mention, Dictionary<string, int> named)
+    {
+        var readings = mention.Name.Readings;
+        if (Vowelled(mention) is { } country && readings.FirstOrDefault(r => r.Meanings.Any(m => m.Country == country)) is { } vowelled)
+            return vowelled.Meanings;
+        // The country itself tells more than its neighbours.
+        return readings
+            .MaxBy(r => r.Support.Sum(code => named.GetValueOrDefault(code) * (r.Meanings.Any(m => m.Country == code) ? 3 : 1)))!
+            .Meanings;
+    }
+
+    private static string? Vowelled(Mention mention)
+    {
+        string surface = mention.Surface;
+        if (!surface.Contains("عم", StringComparison.Ordinal) && !surface.Contains('ع', StringComparison.Ordinal))
+            return null;
+        if (surface.Contains(Damma, StringComparison.Ordinal))
+            return "OM";
+        return surface.Contains(Shadda, StringComparison.Ordinal) || surface.Contains("ع" + Fatha, StringComparison.Ordinal) ? "JO" : null;
+    }
+}

@@ -1,0 +1,100 @@
+using Ingest.Regions.Matching;
+using Ingest.Regions.Names;
+
+namespace Ingest.Regions.Deciding;
+
+/// <summary>Adds the mentions up: by kind, by zone, by cue, each repetition counting less than the one before.</summary>
+internal static class Scores
+{
+    private const double Title = 3.4, Lead = 2, Body = 1;
+    private const double Repetition = 0.85;
+
+    // A lone plain country name in a title (3.4) must reach 0.5, one in the body (1, or 1.6 with its cue) must not.
+    private const double Saturation = 3.5;
+
+    // Below this share of the strongest country's account a country was named in passing.
+    private const double Passing = 0.35;
+
+    // The first words of a lead (or of a body without one) are worth the lead's weight, what follows the body's.
+    private const int LeadWords = 80;
+
+    private const int Roundup = 5;
+    private const double RoundupShare = 0.5;
+    private const double LeastFocus = 0.9;
+    private const int MaximumEvidence = 100;
+
+    public static RegionResult Of(List<Mention> mentions, bool bodyLeads)
+    {
+        Dictionary<string, double> countries = new(StringComparer.Ordinal), repeated = new(StringComparer.Ordinal);
+        Dictionary<Place, double> places = [];
+        List<Evidence> evidence = new(mentions.Count);
+        foreach (var mention in mentions)
+        {
+            double zone = Zone(mention, bodyLeads);
+            foreach (var meaning in mention.Meanings)
+            {
+                double repetition = repeated.GetValueOrDefault(meaning.Country, 1);
+                double weight = zone * Kind(meaning.Kind) * meaning.Share * mention.Factor * repetition;
+                repeated[meaning.Country] = repetition * Repetition;
+                countries[meaning.Country] = countries.GetValueOrDefault(meaning.Country) + weight;
+                if (meaning.Place is { } place)
+                    Add(places, place, weight);
+                evidence.Add(new Evidence(mention.Zone.Zone, mention.Offset, mention.Length, mention.Surface, meaning.Code, Math.Round(weight, 3), mention.Cue));
+            }
+        }
+        return Result(countries, places, evidence);
+    }
+
+    private static RegionResult Result(Dictionary<string, double> countries, Dictionary<Place, double> places, List<Evidence> evidence)
+    {
+        if (countries.Count == 0)
+            return RegionResult.Empty;
+        double most = countries.Values.Max();
+        // On equal accounts the country named first.
+        var order = countries.Keys.Select((code, i) => (code, i)).ToDictionary(p => p.code, p => p.i, StringComparer.Ordinal);
+        var ranked = countries.OrderByDescending(c => Math.Round(c.Value, 6)).ThenBy(c => order[c.Key]).ToList();
+        bool roundup = ranked.Count(c => c.Value >= most * RoundupShare) >= Roundup;
+        return new RegionResult
+        {
+            Countries = [.. ranked.Select(c => new CountryScore(c.Key, Math.Round(About(c.Value, c.Value / most), 3))).OrderByDescending(c => c.Score)],
+            Focus = roundup || most < LeastFocus ? null : ranked[0].Key,
+            Places = [.. places.OrderByDescending(p => p.Value).ThenBy(p => p.Key.Code, StringComparer.Ordinal)
+                .Select(p => new PlaceScore(p.Key.Code, p.Key.Name, p.Key.Kind, p.Key.Latitude, p.Key.Longitude, Math.Round(About(p.Value, 1), 3)))],
+            Evidence = Strongest(evidence),
+        };
+    }
+
+    private static double About(double account, double share) =>
+        (1 - Math.Exp(-account / Saturation)) * (share >= Passing ? 1 : 0.5 + (0.5 * share / Passing));
+
+    private static List<Evidence> Strongest(List<Evidence> evidence)
+    {
+        if (evidence.Count <= MaximumEvidence)
+            return evidence;
+        var kept = evidence.Select((e, i) => (e, i)).OrderByDescending(p => p.e.Weight).ThenBy(p => p.i).Take(MaximumEvidence);
+        return [.. kept.OrderBy(p => p.i).Select(p => p.e)];
+    }
+
+    /// <summary>A town counts for its province as well.</summary>
+    private static void Add(Dictionary<Place, double> places, Place place, double weight)
+    {
+        places[place] = places.GetValueOrDefault(place) + weight;
+        if (Gazetteer.Default.Places.TryGetValue(place.Parent, out var province))
+            places[province] = places.GetValueOrDefault(province) + weight;
+    }
+
+    private static double Zone(Mention mention, bool bodyLeads) => mention.Zone.Zone switch
+    {
+        TextZone.Title => Title,
+        TextZone.Lead => mention.First < LeadWords ? Lead : Body,
+        _ => bodyLeads && mention.First < LeadWords ? Lead : Body,
+    };
+
+    private static double Kind(NameKind kind) => kind switch
+    {
+        NameKind.Country or NameKind.Province => 1,
+        NameKind.City => 0.9,
+        NameKind.Demonym => 0.75,
+        _ => 0.8,
+    };
+}

@@ -1,0 +1,25 @@
+using Ingest.Regions.Names;
+
+namespace Ingest.Regions.Matching;
+
+/// <summary>A name found at the words First to Last of a zone.</summary>
+internal sealed class Mention(Tokens zone, int first, int last, Name name, IReadOnlyList<Meaning> meanings, bool attached)
+{
+    public Tokens Zone { get; } = zone;
+    public int First { get; } = first;
+    public int Last { get; } = last;
+    public Name Name { get; } = name;
+
+    /// <summary>Empty until resolved where the name has several readings, and after that if it is no place.</summary>
+    public IReadOnlyList<Meaning> Meanings { get; set; } = meanings;
+
+    /// <summary>An Arabic ب stood before it: "in".</summary>
+    public bool WithIn { get; } = attached;
+
+    public double Factor { get; set; } = 1;
+    public string? Cue { get; set; }
+
+    public int Offset => Zone[First].From;
+    public int Length => Zone[Last].To - Offset;
+    public string Surface => Zone.Text.Substring(Offset, Length);
+}

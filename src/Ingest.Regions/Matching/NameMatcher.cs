@@ -1,0 +1,93 @@
+using Ingest.Regions.Names;
+
+namespace Ingest.Regions.Matching;
+
+/// <summary>Finds the names of a zone in one pass: at each word the longest name, then on behind it.</summary>
+internal sealed class NameMatcher(NameTrie names)
+{
+    private const int MinimumStem = 3;
+
+    public void Find(Tokens zone, List<Mention> found)
+    {
+        Span<char> buffer = stackalloc char[64];
+        for (int i = zone.Begin; i < zone.Count;)
+        {
+            var hit = At(zone, i, zone.Folded(i), false);
+            if (hit.Name is null && zone[i].Is(Shape.Arabic) && zone[i].Length < buffer.Length)
+                hit = WithoutClitics(zone, i, buffer);
+            if (hit.Name is { NoPlace: false })
+                found.Add(new Mention(zone, i, hit.Last, hit.Name, hit.Meanings, hit.WithIn));
+            i = hit.Name is null ? i + 1 : hit.Last + 1;
+        }
+    }
+
+    /// <summary>Takes و or ف, then ب, ك or ل from the word's front, and reads لل as ل + ال, until a name begins there.</summary>
+    private Hit WithoutClitics(Tokens zone, int at, Span<char> buffer)
+    {
+        var word = zone.Folded(at);
+        var bare = word[0] is 'و' or 'ف' && word.Length > MinimumStem ? word[1..] : default;
+        if (!bare.IsEmpty)
+        {
+            var hit = At(zone, at, bare, false);
+            if (hit.Name is not null)
+                return hit;
+        }
+        foreach (bool outer in (ReadOnlySpan<bool>)[false, true])
+        {
+            var stem = outer ? bare : word;
+            if (stem.Length <= MinimumStem || stem[0] is not ('ب' or 'ك' or 'ل'))
+                continue;
+            bool within = stem[0] == 'ب';
+            var hit = At(zone, at, stem[1..], within);
+            if (hit.Name is null && stem[0] == 'ل' && stem[1] == 'ل')
+            {
+                buffer[0] = 'ا';
+                stem[1..].CopyTo(buffer[1..]);
+                hit = At(zone, at, buffer[..stem.Length], false);
+            }
+            if (hit.Name is not null)
+                return hit;
+        }
+        return default;
+    }
+
+    private Hit At(Tokens zone, int first, ReadOnlySpan<char> word, bool within)
+    {
+        Hit best = default;
+        int node = names.Step(0, word, false);
+        for (int last = first; node >= 0; last++)
+        {
+            if (names.At(node) is { } name && Believed(zone, first, last, name) is { } meanings)
+                best = new Hit(name, meanings, last, within);
+            if (last + 1 >= zone.Count || zone[last + 1].Before is not (Gap.Space or Gap.Hyphen or Gap.Comma))
+                break;
+            node = names.Step(node, zone.Folded(last + 1), zone[last + 1].Before == Gap.Comma);
+        }
+        return best;
+    }
+
+    /// <summary>What the name means as it is written here, or null if as written it is an ordinary word.</summary>
+    private static IReadOnlyList<Meaning>? Believed(Tokens zone, int first, int last, Name name)
+    {
+        var token = zone[first];
+        if (name.NoPlace)
+            return [];
+        if (token.Is(Shape.Arabic))
+            return name.Readings.Count > 0 || name.Meanings.Count > 0 ? name.Meanings : null;
+        bool acronym = first == last && (token.Is(Shape.Dotted) || (token.Is(Shape.AllCapitals) && (!zone.Shouting || token.Length > 2)));
+        if (acronym && (name.AcronymMeanings.Count > 0 || name.ReadingsAreAcronym))
+            return name.AcronymMeanings;
+        if (name.Meanings.Count == 0 && (name.Readings.Count == 0 || name.ReadingsAreAcronym))
+            return null;
+        if (zone.Caseless)
+            return name.Homonym ? null : name.Meanings;
+        for (int i = first; i <= last; i++)
+        {
+            if (zone[i].Is(Shape.Capital))
+                return name.Meanings;
+        }
+        return null;
+    }
+
+    private readonly record struct Hit(Name? Name, IReadOnlyList<Meaning> Meanings, int Last, bool WithIn);
+}

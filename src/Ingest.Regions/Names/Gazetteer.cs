@@ -1,0 +1,19 @@
+namespace Ingest.Regions.Names;
+
+/// <summary>The names of countries, peoples, places and groups, by spelling; and the codes they lead to.</summary>
+internal sealed class Gazetteer
+{
+    private static readonly Lazy<Gazetteer> Shared = new(() => GazetteerBuilder.FromEmbedded());
+
+    public static Gazetteer Default => Shared.Value;
+
+    public NameTrie Names { get; } = new();
+
+    /// <summary>ISO 3166-1 alpha-2 to English name.</summary>
+    public SortedDictionary<string, string> Countries { get; } = new(StringComparer.Ordinal);
+
+    public Dictionary<string, string> Alpha3 { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Provinces and towns by code.</summary>
+    public Dictionary<string, Place> Places { get; } = new(StringComparer.Ordinal);
+}

@@ -1,0 +1,37 @@
+namespace Ingest.Regions.Names;
+
+internal enum NameKind { Country, Capital, City, Province, Demonym, Group }
+
+/// <summary>A province or town. <paramref name="Parent"/> is the province's code, or the country's.</summary>
+internal sealed record Place(string Code, string Name, string Kind, string Parent, double? Latitude, double? Longitude);
+
+/// <summary>What a name stands for. <paramref name="Share"/> is below 1 where one name counts for several countries.</summary>
+internal sealed record Meaning(string Country, NameKind Kind, Place? Place = null, double Share = 1)
+{
+    /// <summary>The most exact code: the place's, or the country's.</summary>
+    public string Code => Place?.Code ?? Country;
+}
+
+/// <summary>One of several readings of a name, and the countries whose presence in the text speaks for it. No meanings: no place at all.</summary>
+internal sealed record Reading(IReadOnlyList<Meaning> Meanings, IReadOnlyList<string> Support);
+
+/// <summary>All that is known of one spelling.</summary>
+internal sealed class Name
+{
+    /// <summary>For a name in ordinary letters.</summary>
+    public IReadOnlyList<Meaning> Meanings { get; set; } = [];
+
+    /// <summary>For the same letters written as an acronym: "US", "U.S.".</summary>
+    public IReadOnlyList<Meaning> AcronymMeanings { get; set; } = [];
+
+    public IReadOnlyList<Reading> Readings { get; set; } = [];
+
+    /// <summary>The readings hold only for the name written in capitals.</summary>
+    public bool ReadingsAreAcronym { get; set; }
+
+    /// <summary>A phrase that contains a name and is no mention of it.</summary>
+    public bool NoPlace { get; set; }
+
+    /// <summary>Also a person's name or an ordinary word.</summary>
+    public bool Homonym { get; set; }
+}

@@ -1,0 +1,60 @@
+using Ingest.Regions.Deciding;
+using Ingest.Regions.Matching;
+using Ingest.Regions.Names;
+
+namespace Ingest.Regions;
+
+/// <summary>
+/// Says which countries and places a text is about, from a gazetteer and the words around the names. No clock and no I/O beyond the
+/// embedded data; safe for use by many threads; takes time linear in the text and never throws for its content.
+/// </summary>
+public sealed class RegionClassifier
+{
+    // Beyond these a text says nothing new about where it plays, and the time one article takes stays bounded.
+    private const int TitleLimit = 2_000;
+    private const int LeadLimit = 20_000;
+    private const int BodyLimit = 100_000;
+
+    private static readonly Lazy<RegionClassifier> Shared = new(() => new RegionClassifier(Gazetteer.Default, CueWords.Default));
+
+    private readonly NameMatcher _matcher;
+    private readonly CueReader _cues;
+    private readonly PersonNames _persons;
+
+    internal RegionClassifier(Gazetteer gazetteer, CueWords words)
+    {
+        _matcher = new NameMatcher(gazetteer.Names);
+        _cues = new CueReader(words);
+        _persons = new PersonNames(words, gazetteer);
+    }
+
+    /// <summary>The classifier over the embedded gazetteer, loaded at first use.</summary>
+    /// <exception cref="FormatException">An embedded data file is broken: the message names the file and the line.</exception>
+    public static RegionClassifier Default => Shared.Value;
+
+    /// <summary>Reads a text; <see cref="RegionResult.Empty"/> when it names nothing known.</summary>
+    public RegionResult Classify(RegionText text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var title = Tokens.Of(text.Title, TextZone.Title, TitleLimit);
+        var lead = Tokens.Of(text.Summary, TextZone.Lead, LeadLimit);
+        var body = Tokens.Of(text.Body, TextZone.Body, BodyLimit);
+        lead.Begin = lead.RepeatedFrom(title);
+        body.Begin = body.RepeatedFrom(lead.Count > 0 ? lead : title);
+
+        var mentions = new List<Mention>();
+        foreach (var zone in (Tokens[])[title, lead, body])
+        {
+            int first = mentions.Count;
+            _matcher.Find(zone, mentions);
+            _persons.Drop(zone, mentions, first);
+        }
+        if (mentions.Count == 0)
+            return RegionResult.Empty;
+
+        Readings.Resolve(mentions);
+        _cues.Read(mentions);
+        Lists.Mark(mentions);
+        return Scores.Of(mentions, lead.Count == 0);
+    }
+}

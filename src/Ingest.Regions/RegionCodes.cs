@@ -1,0 +1,97 @@
+using Ingest.Regions.Matching;
+using Ingest.Regions.Names;
+
+namespace Ingest.Regions;
+
+/// <summary>The codes a rule may watch: ISO 3166-1 alpha-2 countries, and the ISO 3166-2 provinces of Iraq and Syria (with IQ-HA for Halabja).</summary>
+public static class RegionCodes
+{
+    // Two slips of the pen at most; for a code of two letters none, since every second one is some country's.
+    private const int MaximumDistance = 2;
+
+    private static readonly Lazy<Dictionary<string, string>> ByFoldedName = new(() =>
+    {
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (code, name) in Gazetteer.Default.Countries)
+            names.TryAdd(Folding.Word(name), code);
+        foreach (var place in Gazetteer.Default.Places.Values.Where(IsProvince))
+            names.TryAdd(Folding.Word(place.Name), place.Code);
+        return names;
+    });
+
+    /// <summary>Every country's alpha-2 code, sorted.</summary>
+    public static IReadOnlyCollection<string> Countries => Gazetteer.Default.Countries.Keys;
+
+    /// <summary>Whether the code, in capitals, is a country's or a province's of Iraq or Syria.</summary>
+    public static bool IsKnown(string code) => NameOf(code) is not null;
+
+    /// <summary>The English name; null for an unknown code.</summary>
+    public static string? NameOf(string code)
+    {
+        ArgumentNullException.ThrowIfNull(code);
+        if (Gazetteer.Default.Countries.TryGetValue(code, out string? country))
+            return country;
+        return Gazetteer.Default.Places.TryGetValue(code, out var place) && IsProvince(place) ? place.Name : null;
+    }
+
+    /// <summary>The code meant by a typo, an alpha-3 code or an English name: "IRQ", "iq" and "Irak" give "IQ". Null when nothing is near.</summary>
+    public static string? Nearest(string code)
+    {
+        ArgumentNullException.ThrowIfNull(code);
+        string trimmed = code.Trim(), upper = trimmed.ToUpperInvariant().Replace('_', '-');
+        if (trimmed.Length is 0 or > 100)
+            return null;
+        if (IsKnown(upper))
+            return upper;
+        if (Gazetteer.Default.Alpha3.TryGetValue(upper, out string? alpha2))
+            return alpha2;
+        string folded = Folding.Word(trimmed);
+        if (ByFoldedName.Value.TryGetValue(folded, out string? exact))
+            return exact;
+        return Named(trimmed) ?? Closest(folded) ?? (upper.Length > 3 && upper[2] == '-' && IsKnown(upper[..2]) ? upper[..2] : null);
+    }
+
+    private static bool IsProvince(Place place) => place.Kind is "province" or "region";
+
+    /// <summary>Any unambiguous name of the gazetteer: "Britain", "Kurdistan Region", "العراق".</summary>
+    private static string? Named(string text)
+    {
+        var tokens = Tokens.Of(text, TextZone.Title, text.Length);
+        var found = new List<Mention>();
+        new NameMatcher(Gazetteer.Default.Names).Find(tokens, found);
+        if (found.Count != 1 || found[0].First != 0 || found[0].Last != tokens.Count - 1 || found[0].Meanings.Count != 1)
+            return null;
+        var meaning = found[0].Meanings[0];
+        return meaning.Place is { } place && IsProvince(place) ? place.Code : meaning.Country;
+    }
+
+    private static string? Closest(string folded)
+    {
+        if (folded.Length < 4)
+            return null;
+        var (name, distance) = ByFoldedName.Value.Keys
+            .Select(n => (Name: n, Distance: Distance(folded, n)))
+            .OrderBy(n => n.Distance).ThenBy(n => n.Name, StringComparer.Ordinal)
+            .First();
+        return distance <= Math.Min(MaximumDistance, folded.Length / 3) ? ByFoldedName.Value[name] : null;
+    }
+
+    private static int Distance(string one, string other)
+    {
+        if (Math.Abs(one.Length - other.Length) > MaximumDistance)
+            return int.MaxValue;
+        int[] row = [.. Enumerable.Range(0, other.Length + 1)];
+        for (int i = 1; i <= one.Length; i++)
+        {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= other.Length; j++)
+            {
+                int replaced = diagonal + (one[i - 1] == other[j - 1] ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.Min(replaced, Math.Min(row[j], row[j - 1]) + 1);
+            }
+        }
+        return row[^1];
+    }
+}

@@ -1,0 +1,26 @@
+namespace Ingest.Regions;
+
+/// <summary>
+/// What there is to read of one article. Plain text; any part may be missing. Of the title the first 2,000 characters are read,
+/// of the summary 20,000, of the body 100,000.
+/// </summary>
+public sealed record RegionText
+{
+    /// <summary>The headline.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>The feed's description or the first paragraph. A body that begins with the same words counts them once.</summary>
+    public string? Summary { get; init; }
+
+    /// <summary>The full text, where the feed or the page gave it.</summary>
+    public string? Body { get; init; }
+
+    /// <summary>A BCP 47 tag. Not consulted yet: each word's script decides.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>The article's address. Not consulted yet.</summary>
+    public Uri? Url { get; init; }
+
+    /// <summary>When it was published. Not consulted yet; there for offices that change hands.</summary>
+    public DateTimeOffset? Published { get; init; }
+}

@@ -1,0 +1,73 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+
+namespace Ingest.Text;
+
+/// <summary>HTML character references: by number, and by the names of HTML 4; the commonest also without their semicolon.</summary>
+internal static class CharacterReference
+{
+    private const int Longest = 12;
+
+    // What the numbers 128 to 159 mean in HTML: windows-1252. Zero where that has no character.
+    private const string Windows1252 = "€\0‚ƒ„…†‡ˆ‰Š‹Œ\0Ž\0\0‘’“”•–—˜™š›œ\0žŸ";
+
+    private static readonly string[] WithoutSemicolon = ["nbsp", "amp", "lt", "gt", "quot", "copy", "reg"];
+
+    /// <summary>Reads the reference at the start of a text, or else its ampersand. Returns the number of characters used up.</summary>
+    /// <param name="decoded">At least two characters: room for what the reference stands for.</param>
+    public static int Read(ReadOnlySpan<char> text, Span<char> decoded, out int length)
+    {
+        if (text.Length > 2 && text[1] == '#' && Number(text, decoded, out length) is > 0 and var digits)
+            return digits;
+        var end = 1;
+        while (end < text.Length && end < Longest && char.IsAsciiLetterOrDigit(text[end]))
+            end++;
+        if (end > 1)
+        {
+            var closed = end < text.Length && text[end] == ';';
+            var name = text[1..end];
+            if (closed && Named(name, decoded))
+                return One(out length, end + 1);
+            // An address in a text may go on with "&copy=1": there it is no reference (HTML, 13.2.5.73).
+            if (!closed && (end == text.Length || text[end] != '=') && Array.Exists(WithoutSemicolon, name.ToString().Equals) && Named(name, decoded))
+                return One(out length, end);
+        }
+        decoded[0] = '&';
+        return One(out length, 1);
+    }
+
+    private static int One(out int length, int used)
+    {
+        length = 1;
+        return used;
+    }
+
+    private static bool Named(ReadOnlySpan<char> name, Span<char> decoded)
+    {
+        var value = WebUtility.HtmlDecode($"&{name};");
+        if (value.Length != 1)
+            return false;
+        decoded[0] = value[0];
+        return true;
+    }
+
+    private static int Number(ReadOnlySpan<char> text, Span<char> decoded, out int length)
+    {
+        length = 0;
+        var hexadecimal = text[2] is 'x' or 'X';
+        var from = hexadecimal ? 3 : 2;
+        var end = from;
+        while (end < text.Length && (hexadecimal ? char.IsAsciiHexDigit(text[end]) : char.IsAsciiDigit(text[end])))
+            end++;
+        if (end == from)
+            return 0;
+        var style = hexadecimal ? NumberStyles.AllowHexSpecifier : NumberStyles.None;
+        if (!int.TryParse(text[from..end], style, CultureInfo.InvariantCulture, out var code) || !Rune.IsValid(code) || code == 0)
+            code = 0xFFFD;
+        else if (code is >= 128 and < 160 && Windows1252[code - 128] is not '\0' and var printed)
+            code = printed;
+        length = new Rune(code).EncodeToUtf16(decoded);
+        return end < text.Length && text[end] == ';' ? end + 1 : end;
+    }
+}

@@ -1,0 +1,82 @@
+using System.CommandLine;
+using System.Net;
+using System.Net.Sockets;
+using Ingest.Database;
+using Ingest.Hosting;
+using Ingest.Scheduling;
+
+namespace Ingest.Cli;
+
+/// <summary><c>ingest run</c>: the service, until Ctrl-C or SIGTERM.</summary>
+internal static class RunVerb
+{
+    public static Command Command()
+    {
+        var command = new Command("run", "Run the service (the default verb).");
+        command.SetAction((result, cancellationToken) => RunAsync(CommonOptions.Settings(result).OrThrow(), listMistakes: true, cancellationToken));
+        return command;
+    }
+
+    /// <exception cref="StartupException">It cannot start; the message says why and what to do.</exception>
+    public static async Task<int> RunAsync(IngestOptions options, bool listMistakes, CancellationToken cancellationToken)
+    {
+        var list = options.Has(Role.Schedule) ? FeedList.Read(options.Feeds) : null;
+        RefusePortsInUse(options.Addresses);
+        using var alone = options.Has(Role.Schedule) ? LockFolder(options.Data) : null;
+        using var host = Program.Compose(options);
+        var terminal = host.Services.GetRequiredService<Terminal>();
+        if (list is not null)
+        {
+            foreach (var mistake in listMistakes ? list.Mistakes : [])
+                terminal.Warn(mistake);
+            host.Services.GetRequiredService<FeedStore>().Sync(list.Feeds);
+        }
+        Greet(options, terminal);
+        await host.RunAsync(cancellationToken);
+        return 0;
+    }
+
+    private static InstanceLock LockFolder(string folder)
+    {
+        // The folder's own faults are told by the database, in its words.
+        if (!Directory.Exists(folder))
+            Database.Database.Open(folder).Dispose();
+        return InstanceLock.Take(folder, "schedule");
+    }
+
+    private static void Greet(IngestOptions options, Terminal terminal)
+    {
+        var roles = options.Roles.Count == Enum.GetValues<Role>().Length ? "" : $" as {string.Join(", ", options.Roles).ToLowerInvariant()}";
+        var bus = options.RabbitMq.Uri is { } uri ? $"RabbitMQ at {uri.Host}:{(uri.Port > 0 ? uri.Port : 5672)}" : "an in-memory bus";
+        var where = options.NeedsDatabase ? $", database {Path.Combine(options.Data, Database.Database.FileName)}" : "";
+        terminal.Say($"Ingest runs{roles} over {bus}{where}. Ctrl-C stops it.");
+        if (options.Has(Role.Web))
+            terminal.Say($"The page: {options.Addresses[0]}");
+    }
+
+    /// <summary>Asked before anything starts: a service whose page cannot open should not begin to poll.</summary>
+    private static void RefusePortsInUse(IReadOnlyList<string> addresses)
+    {
+        foreach (var address in addresses)
+        {
+            if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Port == 0)
+                continue;
+            if (!IPAddress.TryParse(uri.Host.Trim('[', ']'), out var ip))
+                ip = uri.Host == "localhost" ? IPAddress.Loopback : IPAddress.Any;
+            try
+            {
+                using var probe = new TcpListener(ip, uri.Port);
+                probe.Start();
+            }
+            catch (SocketException e)
+            {
+                throw new StartupException(e.SocketErrorCode switch
+                {
+                    SocketError.AddressAlreadyInUse => $"The address {address} is in use by another program. Stop it, or choose another with --urls http://127.0.0.1:PORT (Ingest__Urls).",
+                    SocketError.AccessDenied => $"This user may not listen on {address}. Choose a port above 1023 with --urls http://127.0.0.1:PORT (Ingest__Urls).",
+                    _ => $"Nothing can listen on {address} ({e.Message}). Choose another with --urls http://127.0.0.1:PORT (Ingest__Urls).",
+                }, e);
+            }
+        }
+    }
+}

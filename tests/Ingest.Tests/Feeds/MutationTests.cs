@@ -1,0 +1,82 @@
+using System.Text;
+using Ingest.Feeds;
+
+namespace Ingest.Tests.Feeds;
+
+public class MutationTests
+{
+    private static readonly string[] Seeds =
+    [
+        """
+        <?xml version="1.0" encoding="utf-8"?><!DOCTYPE rss [<!ENTITY a "b">]><rss version="2.0" xmlns:media="http://search.yahoo.com/mrss/" xml:base="https://example.com/">
+        <channel><title>A &amp; B</title><ttl>5</ttl><skipHours><hour>1</hour></skipHours><sy:updatePeriod>daily</sy:updatePeriod>
+        <image><url>/i.png</url></image><item><title>بغداد &nbsp; &#1583;</title><guid>https://example.com/1</guid><pubDate>Mon, 05 Jan 2026 10:20:30 +0300</pubDate>
+        <description><![CDATA[<p>x</p>]]></description><dc:date>2026-01-05T10:20:30Z</dc:date><author>a@b.example (C)</author>
+        <media:group><media:content url="x"/></media:group><enclosure url="y" length="3"/></item></channel></rss>
+        """,
+        """
+        <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="ar"><id>f</id><entry xml:base="b/"><title type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">ح<br/></div></title>
+        <link href="1"/><content type="application/octet-stream">2K/Zhdi02YI=</content><source><title>S</title></source><updated>2026-01-05T10:20:30.5+03:00</updated></entry></feed>
+        """,
+        """
+        {"version":"https://jsonfeed.org/version/1.1","title":"T","items":[{"id":"1","title":"\u062d","date_published":"2026-01-05T10:20:30Z","tags":["a"],"attachments":[{"url":"/x","size_in_bytes":1}]}]}
+        """,
+        "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns='http://purl.org/rss/1.0/'><channel/><item rdf:about='x'><title>t</title></item></rdf:RDF>",
+        "<CHANNEL HREF='https://example.com/'><TITLE>T</TITLE><ITEM HREF='/1' LASTMOD='1998-01-05'><TITLE>x</TITLE><ABSTRACT>y</ABSTRACT></ITEM></CHANNEL>",
+    ];
+
+    private static readonly string[] Fragments =
+    [
+        "<", ">", "&", "\"", "'", "]]>", "<![CDATA[", "<!--", "-->", "<?", "<!DOCTYPE x [", "&#x110000;", "&#0;", "xmlns:a=''", "<a:b c:d=''>", "</item>", "<item>", "\0", "\uFFFF",
+        "xml:base='::'", "{", "}", "[", "\\ud800", ",", "99999999999999999999", "<br>", "<:>", "<a::b/>", "xmlns='urn:x' ", "<?xml version='1.0'?>", "+99:99", "encoding='utf-16'",
+    ];
+
+    [Fact]
+    public void Nothing_a_publisher_may_send_throws()
+    {
+        var random = new Random(20260105);
+        var context = new FeedContext { DocumentUri = new Uri("https://example.com/feed"), Limits = new FeedLimits { TextLength = 300, TitleLength = 50 } };
+        for (var round = 0; round < 4_000; round++)
+        {
+            var document = Mutate(Seeds[round % Seeds.Length], random);
+            try
+            {
+                var feed = FeedParser.Parse(document, context with { ContentType = round % 7 == 0 ? "text/xml; charset=gb2312" : null });
+                Assert.True(feed.Format != FeedFormat.None || feed.Malformed is not null);
+            }
+            catch (Exception e) when (e is not Xunit.Sdk.XunitException)
+            {
+                Assert.Fail($"round {round}: {e}\n{Encoding.UTF8.GetString(document)}");
+            }
+        }
+    }
+
+    private static byte[] Mutate(string seed, Random random)
+    {
+        var text = new StringBuilder(seed);
+        for (var i = random.Next(1, 5); i > 0; i--)
+        {
+            var at = random.Next(text.Length);
+            var length = Math.Min(random.Next(1, 30), text.Length - at);
+            switch (random.Next(5))
+            {
+                case 0:
+                    text.Remove(at, Math.Min(length, text.Length - 1));
+                    break;
+                case 1:
+                    text.Insert(random.Next(text.Length), text.ToString(at, length));
+                    break;
+                case 2:
+                    text.Length = Math.Max(at, 1);
+                    break;
+                default:
+                    text.Insert(at, Fragments[random.Next(Fragments.Length)]);
+                    break;
+            }
+        }
+        var bytes = Encoding.UTF8.GetBytes(text.ToString());
+        for (var i = random.Next(4); i > 0; i--)
+            bytes[random.Next(bytes.Length)] = (byte)random.Next(256);
+        return bytes;
+    }
+}
