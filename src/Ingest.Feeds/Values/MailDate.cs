@@ -15,6 +15,9 @@ internal static class MailDate
     {
         int year = -1, month = -1, day = -1, hour = 0, minute = 0, second = 0, zone = 0;
         bool clock = false, zoned = false, afternoon = false, morning = false;
+        // A weekday is not believed, so it need not be understood: "mer, 16 nov 2022".
+        if (text.IndexOf(',', StringComparison.Ordinal) is > 0 and var comma && text.AsSpan(0, comma).IndexOfAnyInRange('0', '9') < 0)
+            text = text[(comma + 1)..];
         var words = text.Split([' ', '\t', '\r', '\n', ',', '\u00A0'], StringSplitOptions.RemoveEmptyEntries);
         for (var i = 0; i < words.Length; i++)
         {

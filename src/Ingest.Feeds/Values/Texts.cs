@@ -1,4 +1,5 @@
 using System.Text;
+using Ingest.Feeds.Decoding;
 using Ingest.Text;
 
 namespace Ingest.Feeds.Values;
@@ -38,6 +39,21 @@ internal static class Texts
         ? text
         : text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal)
             .Replace(">", "&gt;", StringComparison.Ordinal).Replace("\"", "&quot;", StringComparison.Ordinal);
+
+    /// <summary>
+    /// The control characters U+0080 to U+009F, which no publisher means, as the windows-1252 punctuation they were made from
+    /// ("&amp;#146;" for an apostrophe).
+    /// </summary>
+    public static string Printable(string text)
+    {
+        if (text.AsSpan().IndexOfAnyInRange('\u0080', '\u009F') < 0)
+            return text;
+        return string.Create(text.Length, text, static (mended, given) =>
+        {
+            for (var i = 0; i < given.Length; i++)
+                mended[i] = given[i] is >= '\u0080' and <= '\u009F' ? Charset.Windows1252.GetString([(byte)given[i]])[0] : given[i];
+        });
+    }
 
     public static string? NotEmpty(string? text)
     {

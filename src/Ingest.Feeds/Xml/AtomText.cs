@@ -11,14 +11,15 @@ internal readonly record struct AtomText(string? Value, bool IsHtml)
     {
         var type = xml.Attribute("type")?.Trim().ToLowerInvariant();
         var mode = xml.Attribute("mode")?.Trim().ToLowerInvariant();
-        var content = xml.Content();
+        // Type html holds escaped markup; where a publisher wraps that in elements of XML, it stays what it was.
+        var content = xml.Content(markupInText: type is "html" or "text/html");
         if (Texts.NotEmpty(content.Value) is not { } value)
             return default;
         // Elements inside are markup, whatever the type says: read as text they would be lost.
         if (content.IsMarkup)
             return new AtomText(value, true);
         if (mode == "base64" || IsBinary(type))
-            return new AtomText(FromBase64(value), IsHtmlType(type));
+            return new AtomText(FromBase64(value), type != "text/plain");
         return new AtomText(value, IsHtmlType(type) || (mode == "escaped" && type is null));
     }
 

@@ -42,7 +42,7 @@ internal static class ExtensionElements
             case "modified":
                 draft.Updated(xml.Text(), 2);
                 break;
-            case "creator":
+            case "creator" or "author":
                 draft.Author(People.Read(Texts.Line(xml.Text(), xml.Limits.ValueLength)));
                 break;
             case "subject":
@@ -109,7 +109,7 @@ internal static class ExtensionElements
         switch (xml.Name)
         {
             case "image":
-                draft.Image.Offer(Urls.Resolve(xml.Attribute("href"), xml.Base, xml.Limits.ValueLength), 4);
+                draft.Image.Offer(Urls.Resolve(xml.Attribute("href") ?? xml.Attribute("url"), xml.Base, xml.Limits.ValueLength), 4);
                 break;
             case "author":
                 draft.Author(People.Read(Texts.Line(xml.Text(), xml.Limits.ValueLength)));

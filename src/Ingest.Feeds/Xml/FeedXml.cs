@@ -20,6 +20,9 @@ internal sealed class FeedXml(XmlReader reader, Uri? documentBase, FeedLimits li
     /// <summary>The local name in lower case: elements are found in every case, and no vocabulary tells two apart by it.</summary>
     public string Name => reader.LocalName.ToLowerInvariant();
 
+    /// <summary>The name as written.</summary>
+    public string GivenName => reader.LocalName;
+
     public string Namespace => reader.NamespaceURI;
 
     public string Language => reader.XmlLang;
@@ -112,7 +115,8 @@ internal sealed class FeedXml(XmlReader reader, Uri? documentBase, FeedLimits li
     /// <summary>
     /// The content of the current element: its text, or where it holds elements, their markup. The cursor is left on its end.
     /// </summary>
-    public MarkupText Content()
+    /// <param name="markupInText">Text among elements is markup too, not to be escaped again.</param>
+    public MarkupText Content(bool markupInText = false)
     {
         if (reader.IsEmptyElement)
             return default;
@@ -125,15 +129,15 @@ internal sealed class FeedXml(XmlReader reader, Uri? documentBase, FeedLimits li
             var verbatim = reader.NodeType == XmlNodeType.CDATA;
             Read();
             if (reader.NodeType == XmlNodeType.EndElement)
-                return new MarkupText(Texts.Cut(first, limits.TextLength), false);
-            return Markup(depth, first, verbatim);
+                return new MarkupText(Texts.Cut(Texts.Printable(first), limits.TextLength), false);
+            return Markup(depth, first, verbatim, markupInText);
         }
-        return Markup(depth, "", false);
+        return Markup(depth, "", false, markupInText);
     }
 
-    private MarkupText Markup(int depth, string first, bool verbatim)
+    private MarkupText Markup(int depth, string first, bool verbatim, bool markupInText)
     {
-        var markup = new MarkupBuilder(limits.TextLength);
+        var markup = new MarkupBuilder(limits.TextLength, markupInText);
         markup.Text(first, verbatim);
         for (; reader.Depth > depth; Read())
             markup.Add(reader, depth + 1);

@@ -8,7 +8,7 @@ namespace Ingest.Feeds.Xml;
 internal readonly record struct MarkupText(string? Value, bool IsMarkup);
 
 /// <summary>Writes the XML inside an element as HTML. Plain as long as no element comes; an only, outermost div is taken off.</summary>
-internal sealed class MarkupBuilder(int limit)
+internal sealed class MarkupBuilder(int limit, bool markupInText)
 {
     private readonly StringBuilder text = new();
     private readonly StringBuilder markup = new();
@@ -23,9 +23,10 @@ internal sealed class MarkupBuilder(int limit)
             return;
         if (!string.IsNullOrWhiteSpace(value))
             roots += wrapperStart >= 0 && wrapperEnd < 0 ? 0 : 1;
+        value = Texts.Printable(value);
         text.Append(value);
         // A CDATA section among elements holds markup already; text was escaped once for XML and is once more for HTML.
-        markup.Append(verbatim ? value : Texts.Escape(value));
+        markup.Append(verbatim || markupInText ? value : Texts.Escape(value));
     }
 
     /// <summary>Adds the reader's current node, which is at <paramref name="topDepth"/> or deeper.</summary>

@@ -17,9 +17,9 @@ internal readonly record struct Root(FeedFormat Format, string Version, Vocabula
                 return new Root(FeedFormat.Rdf, old && !document.Contains(Vocabularies.Rss10, StringComparison.OrdinalIgnoreCase) ? "rss090" : "rss10", Vocabulary.Rss, null);
             case "feed" or "entry":
                 return new Root(FeedFormat.Atom, AtomVersion(xml), Vocabulary.Atom, null);
-            // A channel without its rss; in Microsoft's Channel Definition Format it carries its address as an attribute.
+            // A channel without its rss; Microsoft's Channel Definition Format writes it large and gives addresses as attributes.
             case "channel":
-                return xml.Attribute("href") is not null || xml.Attribute("base") is not null
+                return xml.GivenName == "CHANNEL" || xml.Attribute("href") is not null || xml.Attribute("base") is not null
                     ? new Root(FeedFormat.Cdf, "cdf", Vocabulary.Rss, null)
                     : new Root(FeedFormat.Rss, "", Vocabulary.Rss, null);
             default:

@@ -1,4 +1,5 @@
 using System.Net;
+using Ingest.Demo.Content;
 using Ingest.Demo.Formats;
 using Microsoft.AspNetCore.Http.Timeouts;
 
@@ -15,14 +16,18 @@ internal sealed class NewsSite : IAsyncDisposable
 
     private readonly WebApplication _app;
 
-    private NewsSite(WebApplication app, Uri address)
+    private NewsSite(WebApplication app)
     {
         _app = app;
-        Address = address;
-        Opml = SubscriptionList.Write(DemoFeeds.All, address);
+        // A port for each outlet makes it a host of its own: one that asks for patience must not hold up the others.
+        var sites = AllOutlets.Zip(app.Urls, (outlet, url) => (outlet, site: new Uri(url + "/"))).ToDictionary(s => s.outlet, s => s.site);
+        Address = sites.Values.First();
+        Opml = SubscriptionList.Write(DemoFeeds.All, sites);
     }
 
-    /// <summary>The site's front page, with the port the system chose.</summary>
+    private static IEnumerable<Outlet> AllOutlets => DemoFeeds.All.Select(feed => feed.Outlet).Distinct();
+
+    /// <summary>The first outlet's front page; every page is found under the other outlets' ports as well.</summary>
     public Uri Address { get; }
 
     /// <summary>The OPML of the site's feeds, with absolute URLs.</summary>
@@ -39,7 +44,7 @@ internal sealed class NewsSite : IAsyncDisposable
             app.MapGet("/{outlet}/{slug}", context => Pages.WriteArticleAsync(context, newsroom));
             app.MapGet("/", context => Pages.WriteFrontAsync(context, newsroom));
             await app.StartAsync(cancellationToken);
-            return new NewsSite(app, new Uri(app.Urls.First() + "/"));
+            return new NewsSite(app);
         }
         catch
         {
@@ -60,7 +65,8 @@ internal sealed class NewsSite : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(server =>
         {
-            server.Listen(IPAddress.Loopback, 0);
+            foreach (var _ in AllOutlets)
+                server.Listen(IPAddress.Loopback, 0);
             server.AddServerHeader = false;
             server.Limits.MaxConcurrentConnections = 256;
             server.Limits.MaxRequestBodySize = 0;

@@ -12,7 +12,7 @@ internal static class MessagingServices
             builder.Services.AddSingleton<AlarmStore>().AddSingleton<QuarantineStore>();
             builder.Services.AddSingleton(FaultConsumer.Queue);
         }
-        builder.Services.AddSingleton<BusState>();
+        builder.Services.AddSingleton<BusState>().AddHostedService<BusWatch>();
         var queues = builder.Services
             .Where(s => s.ServiceType == typeof(BusQueue))
             .Select(s => (BusQueue)s.ImplementationInstance!)
@@ -64,12 +64,4 @@ internal static class MessagingServices
             });
         }
     }
-}
-
-/// <summary>Whether messages can be sent now.</summary>
-internal sealed class BusState(IBusControl bus)
-{
-    public bool IsReady => bus.CheckHealth().Status == BusHealthStatus.Healthy;
-
-    public string Description => bus.CheckHealth().Description;
 }

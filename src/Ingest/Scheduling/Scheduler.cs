@@ -7,7 +7,7 @@ namespace Ingest.Scheduling;
 
 /// <summary>Sends out what is due. It alone knows the hosts: never two polls of one host in flight, and a gap between them.</summary>
 internal sealed partial class Scheduler(
-    LeaseStore leases, SchedulingPause pause, AlarmStore alarms, IBus bus, PollingOptions options, TimeProvider time, RabbitMqOptions rabbit, ILogger<Scheduler> logger)
+    LeaseStore leases, SchedulingPause pause, IBus bus, IHostApplicationLifetime lifetime, PollingOptions options, TimeProvider time, RabbitMqOptions rabbit, ILogger<Scheduler> logger)
     : BackgroundService, IStoreObserver
 {
     /// <summary>Feeds may be added by another process, and hosts come free: look at least this often.</summary>
@@ -15,7 +15,6 @@ internal sealed partial class Scheduler(
     private static readonly TimeSpan SendTimeout = TimeSpan.FromSeconds(30);
 
     private readonly WakeUp wakeUp = new();
-    private string? paused;
 
     /// <summary>A poll was stored: its host is free, another may be due.</summary>
     public void Committed(IReadOnlyList<StoredPoll> polls) => wakeUp.Ring();
@@ -29,6 +28,13 @@ internal sealed partial class Scheduler(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
+        // With the first word of a stop, not when the bus has gone already: no new polls then.
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, lifetime.ApplicationStopping);
+        await RunAsync(ending.Token);
+    }
+
+    private async Task RunAsync(CancellationToken stoppingToken)
+    {
         if (leases.ReleaseLost(queuesSurvive: rabbit.Uri is not null) is > 0 and var lost)
             LeasesReleased(lost);
         while (!stoppingToken.IsCancellationRequested)
@@ -36,10 +42,12 @@ internal sealed partial class Scheduler(
             var wait = LongestWait;
             try
             {
-                if (!IsPaused() && await SendDueAsync(stoppingToken) == 0)
+                if (!pause.Holds())
+                {
+                    if (await SendDueAsync(stoppingToken) > 0)
+                        continue;
                     wait = Until(leases.NextDue());
-                else if (paused is null)
-                    continue;
+                }
             }
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
@@ -47,7 +55,7 @@ internal sealed partial class Scheduler(
                 TickFailed(e.Message);
                 wait = LongestWait * 4;
             }
-            await wakeUp.WaitAsync(wait, time, stoppingToken);
+            await wakeUp.WaitAsync(wait, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -74,38 +82,12 @@ internal sealed partial class Scheduler(
         return due.Count;
     }
 
-    private bool IsPaused()
-    {
-        var now = pause.Current();
-        if (now?.Kind != paused && paused is not null)
-        {
-            alarms.Clear(paused, "scheduling");
-            if (now is null)
-                Resumed();
-        }
-        if (now is not null && now.Kind != paused)
-        {
-            // First the words, then the row: on a full disk the row may fail.
-            Paused(now.Message);
-            paused = now.Kind;
-            alarms.Raise(now.Kind, "scheduling", now.Message);
-        }
-        paused = now?.Kind;
-        return paused is not null;
-    }
-
     private TimeSpan Until(DateTimeOffset? due)
     {
         var wait = due - time.GetUtcNow() ?? LongestWait;
         // Due but held back by its host or by the bound on polls in flight: the bell rings when that changes, the short wait is for the gap.
         return wait <= TimeSpan.Zero ? TimeSpan.FromMilliseconds(50) : wait < LongestWait ? wait : LongestWait;
     }
-
-    [LoggerMessage(201, LogLevel.Warning, "{Reason}")]
-    private partial void Paused(string reason);
-
-    [LoggerMessage(202, LogLevel.Information, "Polling goes on.")]
-    private partial void Resumed();
 
     [LoggerMessage(203, LogLevel.Warning, "The scheduler tries again shortly: {Reason}")]
     private partial void TickFailed(string reason);

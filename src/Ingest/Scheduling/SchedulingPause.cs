@@ -5,19 +5,64 @@ namespace Ingest.Scheduling;
 /// <summary>Why no polls are sent out just now.</summary>
 internal sealed record Pause(string Kind, string Message);
 
-/// <summary>The reasons to hold back: better a late poll than one whose articles have nowhere to go.</summary>
-internal sealed class SchedulingPause(BusState bus, Database.Database database)
+/// <summary>The reasons to hold back: better a late poll than one whose articles have nowhere to go. Says so once, in words and as an alarm, and says when it is over.</summary>
+internal sealed partial class SchedulingPause(BusState bus, Database.Database database, AlarmStore alarms, TimeProvider time, ILogger<SchedulingPause> logger)
 {
+    public const string Subject = "scheduling";
     private const long LeastFree = 64 * 1024 * 1024;
 
-    public Pause? Current()
+    /// <summary>A shorter pause, such as the bus's start, is not worth words.</summary>
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(2);
+
+    private long since;
+    private Pause? current;
+    private string? announced;
+
+    /// <summary>Asked before each round of sending.</summary>
+    /// <exception cref="Microsoft.Data.Sqlite.SqliteException">The alarm could not be written; asked again, it is tried again.</exception>
+    public bool Holds()
+    {
+        var pause = Reason();
+        if (pause?.Kind != current?.Kind)
+            since = time.GetTimestamp();
+        current = pause;
+        if (announced is not null && announced != pause?.Kind)
+            End(pause);
+        if (pause is not null && announced is null && time.GetElapsedTime(since) >= Silence)
+            Announce(pause);
+        return pause is not null;
+    }
+
+    private Pause? Reason()
     {
         if (!bus.IsReady)
-            return new("broker", $"The message bus is not connected: {bus.Description}. Polling waits and goes on by itself.");
+            return new("broker", $"{bus.Trouble}. Polling waits and goes on by itself.");
         var drive = new DriveInfo(Path.GetFullPath(database.Path));
         // 64 MiB, or 5% of a small volume.
         return drive.AvailableFreeSpace < Math.Min(LeastFree, drive.TotalSize / 20)
             ? new("disk-low", $"Only {drive.AvailableFreeSpace / 1024 / 1024} MiB are free on the disk of {database.Path}. Polling waits until there is more.")
             : null;
     }
+
+    private void Announce(Pause pause)
+    {
+        // First the words, then the row: on a full disk the row fails.
+        Paused(pause.Message);
+        announced = pause.Kind;
+        alarms.Raise(pause.Kind, Subject, pause.Message);
+    }
+
+    private void End(Pause? next)
+    {
+        alarms.Clear(announced!, Subject);
+        announced = null;
+        if (next is null)
+            Resumed();
+    }
+
+    [LoggerMessage(201, LogLevel.Warning, "{Reason}")]
+    private partial void Paused(string reason);
+
+    [LoggerMessage(202, LogLevel.Information, "Polling goes on.")]
+    private partial void Resumed();
 }

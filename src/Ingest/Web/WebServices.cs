@@ -18,7 +18,7 @@ internal static class WebServices
     {
         var app = builder.Build();
         app.MapGet("/-/healthy", () => "healthy");
-        app.MapGet("/-/ready", (BusState bus) => bus.IsReady ? Results.Text("ready") : Results.Text(bus.Description, statusCode: 503));
+        app.MapGet("/-/ready", (BusState bus) => bus.IsReady ? Results.Text("ready") : Results.Text(bus.Trouble, statusCode: 503));
         return app;
     }
 }

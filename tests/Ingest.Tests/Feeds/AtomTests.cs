@@ -37,11 +37,14 @@ public class AtomTests
 
     [Theory]
     [InlineData("<content type='html'>&lt;p&gt;x&lt;/p&gt;</content>", "<p>x</p>")]
+    [InlineData("<content type='html'><div>&lt;p&gt;x&lt;/p&gt;</div></content>", "<p>x</p>")]
+    [InlineData("<content type='application/octet-stream'>PHA+eDwvcD4=</content>", "<p>x</p>")]
+    [InlineData("<content type='application/octet-stream'>not base64!</content>", null)]
     [InlineData("<content type='text'>a &lt; b</content>", "a &lt; b")]
     [InlineData("<content type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'><p>x &lt; <br/></p></div></content>", "<p>x &lt; <br></p>")]
     [InlineData("<content type='xhtml'><h:div xmlns:h='http://www.w3.org/1999/xhtml'><h:p>x</h:p></h:div></content>", "<p>x</p>")]
     [InlineData("<content type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'>a</div><p>b</p></content>", "<div>a</div><p>b</p>")]
-    public void Content_is_html_by_its_type(string xml, string html) => Assert.Equal(html, AtomEntry(xml).ContentHtml);
+    public void Content_is_html_by_its_type(string xml, string? html) => Assert.Equal(html, AtomEntry(xml).ContentHtml);
 
     [Fact]
     public void The_page_for_people_is_preferred_among_alternates() => Assert.Equal("https://example.com/b", AtomEntry(

@@ -50,6 +50,8 @@ public class RssTests
     [InlineData("<![CDATA[<i>Slanted</i> &quot;news&quot;]]>", "Slanted \"news\"")]
     [InlineData("1 &lt; 2, says minister", "1 < 2, says minister")]
     [InlineData("  Two\n   lines  ", "Two lines")]
+    [InlineData("Minister&#146;s &#147;plan&#148;", "Minister’s “plan”")]
+    [InlineData("a&#129;b", "ab")]
     [InlineData("Nested <b>markup</b> here", "Nested markup here")]
     [InlineData("&amp;#1583;&amp;#1605;&amp;#1588;&amp;#1602;", "دمشق")]
     public void A_title_is_plain_text(string xml, string title) => Assert.Equal(title, Item($"<title>{xml}</title>").Title);

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Ingest.Regions;
 using Ingest.Hosting;
 
 namespace Ingest.Alerting.Channels;
@@ -12,7 +14,7 @@ internal sealed class ConsoleChannel(string name, Terminal terminal) : IChannel
         var data = AlertMessage.Parse(delivery.Body!).Data;
         var outlets = data.Articles.Select(a => a.Source).Distinct().ToList();
         terminal.Alert(
-            string.Join(' ', data.Story.Countries.Select(c => c.Code)),
+            string.Join(' ', JsonSerializer.Deserialize<CountryScore[]>(delivery.Countries, JsonSerializerOptions.Web)!.Select(c => c.Code)),
             data.Story.Headline,
             outlets.Count <= 3 ? string.Join(", ", outlets) : $"{string.Join(", ", outlets.Take(3))} and {outlets.Count - 3} more",
             data.Story.Url);

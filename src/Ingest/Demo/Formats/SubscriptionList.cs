@@ -1,12 +1,13 @@
 using System.Text;
 using System.Xml;
+using Ingest.Demo.Content;
 
 namespace Ingest.Demo.Formats;
 
 /// <summary>The OPML 2.0 to subscribe by.</summary>
 internal static class SubscriptionList
 {
-    public static string Write(IReadOnlyList<DemoFeed> feeds, Uri site)
+    public static string Write(IReadOnlyList<DemoFeed> feeds, IReadOnlyDictionary<Outlet, Uri> sites)
     {
         var text = new StringBuilder();
         // No declaration: this is a string yet, and has no encoding to declare.
@@ -24,8 +25,8 @@ internal static class SubscriptionList
                 xml.WriteAttributeString("type", "rss");
                 xml.WriteAttributeString("text", feed.Title);
                 xml.WriteAttributeString("title", feed.Title);
-                xml.WriteAttributeString("xmlUrl", new Uri(site, feed.SubscribedPath).AbsoluteUri);
-                xml.WriteAttributeString("htmlUrl", site.AbsoluteUri);
+                xml.WriteAttributeString("xmlUrl", new Uri(sites[feed.Outlet], feed.SubscribedPath).AbsoluteUri);
+                xml.WriteAttributeString("htmlUrl", sites[feed.Outlet].AbsoluteUri);
                 xml.WriteAttributeString("language", feed.Outlet.Language);
                 xml.WriteEndElement();
             }
