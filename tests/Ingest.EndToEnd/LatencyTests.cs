@@ -8,7 +8,7 @@ namespace Ingest.EndToEnd;
 /// <summary>How long after an article's appearance the desk knows. Most of it is the wait for the next poll, here 300 ms.</summary>
 public class LatencyTests(ITestOutputHelper output)
 {
-    private const int Articles = 100;
+    private const int Articles = 200;
     private readonly MadeUpNews news = new(seed: 9);
 
     [Theory, InMemory, OverRabbitMq]
@@ -25,7 +25,7 @@ public class LatencyTests(ITestOutputHelper output)
             var article = news.FromIraq();
             appeared[article.Title] = DateTimeOffset.UtcNow;
             feeds[random.Next(feeds.Count)].Publish(article);
-            await Task.Delay(random.Next(20, 130));
+            await Task.Delay(random.Next(20, 100));
         }
         await around.IsToldAsync(process, appeared.Keys);
 

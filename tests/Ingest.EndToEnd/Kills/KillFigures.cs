@@ -25,6 +25,9 @@ internal sealed record KillFigures
 
     /// <summary>Stories told under two ids, which nothing excuses.</summary>
     public required int RepeatedAlerts { get; init; }
+
+    /// <summary>Validators that, at a moment of death, vouched for an article which was not stored.</summary>
+    public required int ValidatorsAhead { get; init; }
     public required TimeSpan Duration { get; init; }
 
     public static int CountRepeatedAlerts(IEnumerable<ReceivedWebhook> calls) =>
@@ -37,5 +40,6 @@ internal sealed record KillFigures
           polls     {Polls}
           articles  {Articles} published, {Stored} stored, {LostArticles} lost, {RepeatedArticles} repeated
           alerts    {Owed} owed, {LostAlerts} lost, {RepeatedAlerts} repeated; {RepeatedCalls} calls repeated under the same id
+          validators ahead of their articles: {ValidatorsAhead}
         """;
 }

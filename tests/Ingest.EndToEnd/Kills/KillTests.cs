@@ -32,12 +32,14 @@ public class KillTests(ITestOutputHelper output)
         var printing = press.RunAsync(stop.Token);
         var random = new Random(seed);
         var whileStarting = 0;
+        var ranAhead = new List<string>();
         for (var kill = 1; kill <= Kills; kill++)
         {
             await Task.Delay(random.Next(200, 4200));
             whileStarting += await IngestProcess.AnswersAsync(new Uri(around.Ingest.Page, "/-/ready")) ? 0 : 1;
             await process.KillAsync();
             Assert.False(process.Output.HasStackTrace, process.Output.Text);
+            ranAhead.AddRange(StoredState.Read(around.Ingest.Database).RanAhead(around.News));
             process = around.Ingest.Launch();
         }
         await stop.CancelAsync();
@@ -64,11 +66,13 @@ public class KillTests(ITestOutputHelper output)
             LostAlerts = press.Owed.Keys.Except(around.Desk.Headlines).Count(),
             RepeatedCalls = around.Desk.Accepted.Count - around.Desk.Accepted.Select(call => call.Id).Distinct().Count(),
             RepeatedAlerts = KillFigures.CountRepeatedAlerts(around.Desk.Calls),
+            ValidatorsAhead = ranAhead.Count,
             Duration = clock.Elapsed,
         };
         Figures.Publish(output, $"kills-{bus}", figures.ToString());
 
-        Assert.True(told && figures is { LostArticles: 0, RepeatedArticles: 0, LostAlerts: 0, RepeatedAlerts: 0 }, $"{figures}\n{process.Output.Text}");
+        Assert.True(told && figures is { LostArticles: 0, RepeatedArticles: 0, LostAlerts: 0, RepeatedAlerts: 0, ValidatorsAhead: 0 },
+            $"{figures}\n{string.Join('\n', ranAhead)}\n{process.Output.Text}");
         Assert.Equal(figures.Articles, figures.Stored);
         Assert.Empty(around.Desk.Headlines.Except(press.Owed.Keys));
         around.Desk.EachStoryHasOneIdAndOneBody();

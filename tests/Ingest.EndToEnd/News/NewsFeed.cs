@@ -32,6 +32,7 @@ internal sealed class NewsFeed(string name, FeedFormat format, FeedValidators va
     private readonly List<NewsArticle> window = [];
     private readonly List<FeedRequest> requests = [];
     private readonly DateTimeOffset born = DateTimeOffset.UtcNow.AddHours(-2);
+    private readonly Dictionary<string, NewsArticle[]> shown = [];
     private int version = 1;
 
     public string Name => name;
@@ -58,6 +59,13 @@ internal sealed class NewsFeed(string name, FeedFormat format, FeedValidators va
             lock (gate)
                 return [.. window];
         }
+    }
+
+    /// <summary>The articles in the answer that carried this validator; none for null.</summary>
+    public IReadOnlyList<NewsArticle> ShownUnder(string? validator)
+    {
+        lock (gate)
+            return validator is null ? [] : shown[validator];
     }
 
     /// <summary>It was asked with a validator, so an answer of it was stored before.</summary>
@@ -105,6 +113,8 @@ internal sealed class NewsFeed(string name, FeedFormat format, FeedValidators va
         var isKnown = etag is not null && ifNoneMatch is not null ? ifNoneMatch == etag : lastModified is not null && ifModifiedSince == lastModified;
         if (isKnown && Mood == FeedMood.Well)
             return new(304, [], etag, lastModified);
+        foreach (var validator in new[] { etag, lastModified }.OfType<string>())
+            shown[validator] = [.. window];
         var document = FeedDocument.Of(format, name, window);
         return Mood == FeedMood.Broken ? new(200, document[..(document.Length / 2)], null, null) : new(200, document, etag, lastModified);
     }
