@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ingest.Regions.Matching;
 using Ingest.Regions.Names;
 
@@ -6,7 +7,7 @@ namespace Ingest.Regions;
 /// <summary>The codes a rule may watch: ISO 3166-1 alpha-2 countries, and the ISO 3166-2 provinces of Iraq and Syria (with IQ-HA for Halabja).</summary>
 public static class RegionCodes
 {
-    // Two slips of the pen at most; for a code of two letters none, since every second one is some country's.
+    // Two slips of the pen at most, and one in a short name.
     private const int MaximumDistance = 2;
 
     private static readonly Lazy<Dictionary<string, string>> ByFoldedName = new(() =>
@@ -56,6 +57,8 @@ public static class RegionCodes
     /// <summary>Any unambiguous name of the gazetteer: "Britain", "Kurdistan Region", "العراق".</summary>
     private static string? Named(string text)
     {
+        // Names are believed only with their capitals.
+        text = CultureInfo.InvariantCulture.TextInfo.ToTitleCase(text);
         var tokens = Tokens.Of(text, TextZone.Title, text.Length);
         var found = new List<Mention>();
         new NameMatcher(Gazetteer.Default.Names).Find(tokens, found);
@@ -76,22 +79,24 @@ public static class RegionCodes
         return distance <= Math.Min(MaximumDistance, folded.Length / 3) ? ByFoldedName.Value[name] : null;
     }
 
+    /// <summary>Letters put in, left out, mistaken, or two neighbours swapped.</summary>
     private static int Distance(string one, string other)
     {
         if (Math.Abs(one.Length - other.Length) > MaximumDistance)
             return int.MaxValue;
-        int[] row = [.. Enumerable.Range(0, other.Length + 1)];
+        int[][] rows = [[], [], [.. Enumerable.Range(0, other.Length + 1)]];
         for (int i = 1; i <= one.Length; i++)
         {
-            int diagonal = row[0];
+            int[] row = new int[other.Length + 1], above = rows[2], twoAbove = rows[1];
             row[0] = i;
             for (int j = 1; j <= other.Length; j++)
             {
-                int replaced = diagonal + (one[i - 1] == other[j - 1] ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(replaced, Math.Min(row[j], row[j - 1]) + 1);
+                row[j] = Math.Min(above[j - 1] + (one[i - 1] == other[j - 1] ? 0 : 1), Math.Min(above[j], row[j - 1]) + 1);
+                if (i > 1 && j > 1 && one[i - 1] == other[j - 2] && one[i - 2] == other[j - 1])
+                    row[j] = Math.Min(row[j], twoAbove[j - 2] + 1);
             }
+            rows = [twoAbove, above, row];
         }
-        return row[^1];
+        return rows[2][^1];
     }
 }

@@ -20,6 +20,7 @@ internal enum CueKind
     People = 512,
     State = 1024,
     Source = 2048,
+    SubjectVerb = 4096,
 }
 
 /// <summary>The cue words of cues.txt and the given names, by folded form.</summary>
@@ -97,6 +98,7 @@ internal sealed class CueWords
         "people" => CueKind.People,
         "state" => CueKind.State,
         "source" => CueKind.Source,
+        "subject-verb" => CueKind.SubjectVerb,
         _ => throw line.Problem($"'{line[0]}' is no kind of cue"),
     };
 }

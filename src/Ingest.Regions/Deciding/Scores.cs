@@ -9,6 +9,10 @@ internal static class Scores
     private const double Title = 3.4, Lead = 2, Body = 1;
     private const double Repetition = 0.85;
 
+    // A headline opens with what it is about, unless that is who strikes somebody else.
+    private const double Opening = 1.35;
+    private const int OpeningWords = 3;
+
     // A lone plain country name in a title (3.4) must reach 0.5, one in the body (1, or 1.6 with its cue) must not.
     private const double Saturation = 3.5;
 
@@ -20,7 +24,7 @@ internal static class Scores
 
     private const int Roundup = 5;
     private const double RoundupShare = 0.5;
-    private const double LeastFocus = 0.9;
+    private const double LeastFocus = 0.5;
     private const int MaximumEvidence = 100;
 
     public static RegionResult Of(List<Mention> mentions, bool bodyLeads)
@@ -30,11 +34,11 @@ internal static class Scores
         List<Evidence> evidence = new(mentions.Count);
         foreach (var mention in mentions)
         {
-            double zone = Zone(mention, bodyLeads);
+            double zone = Zone(mention, bodyLeads) * (Opens(mention) ? Opening : 1);
             foreach (var meaning in mention.Meanings)
             {
                 double repetition = repeated.GetValueOrDefault(meaning.Country, 1);
-                double weight = zone * Kind(meaning.Kind) * meaning.Share * mention.Factor * repetition;
+                double weight = zone * Kind(meaning.Kind, mention.Cue) * meaning.Share * mention.Factor * repetition;
                 repeated[meaning.Country] = repetition * Repetition;
                 countries[meaning.Country] = countries.GetValueOrDefault(meaning.Country) + weight;
                 if (meaning.Place is { } place)
@@ -90,8 +94,13 @@ internal static class Scores
         _ => bodyLeads && mention.First < LeadWords ? Lead : Body,
     };
 
-    private static double Kind(NameKind kind) => kind switch
+    private static bool Opens(Mention mention) =>
+        mention.Zone.Zone == TextZone.Title && mention.First < OpeningWords && mention.Factor >= 1 && mention.Cue is null or "state";
+
+    // A capital is half the time its government; with "in" before it, it is the city.
+    private static double Kind(NameKind kind, string? cue) => kind switch
     {
+        NameKind.Capital when cue is "in" or "target" => 1,
         NameKind.Country or NameKind.Province => 1,
         NameKind.City => 0.9,
         NameKind.Demonym => 0.75,

@@ -45,6 +45,8 @@ internal static class Folding
     {
         if (c is 'ß')
             return "ss";
+        if (c is '&')
+            return "and";
         string plain = c.ToString();
         // FormKC opens the presentation forms (ligatures, full-width letters); unassigned code points of the blocks stay as they are.
         if (char.GetUnicodeCategory(c) != UnicodeCategory.OtherNotAssigned)

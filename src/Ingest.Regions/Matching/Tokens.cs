@@ -132,7 +132,7 @@ internal sealed class Tokens
             {
                 bool letterAfter = i + 1 < end && char.IsLetter(Text[i + 1]);
                 bool possessive = letterAfter && Text[i + 1] is 's' or 'S' && (i + 2 >= end || Folding.Of(Text[i + 2]) == " ");
-                if (possessive && to > from)
+                if (possessive && _folded.Count > start)
                 {
                     Add(start, from, to, gap, capital, upper, lower, arabic);
                     return i + 2;

@@ -21,7 +21,7 @@ internal static class PollTiming
         var jitter = 0.9 + 0.2 * chance;
         if (!outcome.IsSuccess())
         {
-            var backoff = Backoff(failures, options) * jitter;
+            var backoff = Backoff(outcome, failures, options) * jitter;
             // The server's own word is obeyed beyond our bounds, for a day at most.
             return retryAfter is { } asked && asked > backoff
                 ? new(Min(asked, Day), "the server asked for this wait (Retry-After)")
@@ -33,11 +33,12 @@ internal static class PollTiming
             : new(Clamp(options.DefaultInterval, options) * jitter, "the default interval");
     }
 
-    /// <summary>5 minutes (or the default interval where that is shorter), doubled with each failure.</summary>
-    private static TimeSpan Backoff(int failures, PollingOptions options)
+    /// <summary>5 minutes (or the default interval where that is shorter), doubled with each hard failure, more slowly with those that pass by themselves.</summary>
+    private static TimeSpan Backoff(FetchOutcome outcome, int failures, PollingOptions options)
     {
         var first = Min(FirstBackoff, options.DefaultInterval);
-        return Clamp(first * Math.Pow(2, Math.Clamp(failures - 1, 0, 20)), options);
+        var weight = outcome.IsFromPublisher() ? outcome is FetchOutcome.ServerError or FetchOutcome.Throttled ? 0.5 : 1 : 0.25;
+        return Clamp(first * Math.Pow(2, Math.Min(20, weight * (failures - 1))), options);
     }
 
     private static TimeSpan Clamp(TimeSpan wait, PollingOptions options) =>
