@@ -48,7 +48,7 @@ public sealed class BadInputTests : IAsyncDisposable
     [InlineData("Ingest__Polling__Timeout", "9h", "9h")]
     [InlineData("Ingest__Polling__AllowAddresses__0", "127.0.0.0/99", "127.0.0.0/99")]
     [InlineData("Ingest__Watch__0", "XX", "XX")]
-    [InlineData("Ingest__Roles__0", "pol", "pol")]
+    [InlineData("Ingest__Roles__0", "poller", "poller")]
     [InlineData("Ingest__Alerts__Channels__0__Type", "pigeon", "pigeon")]
     [InlineData("Ingest__Urls", "everywhere", "everywhere")]
     [InlineData("Ingest__RabbitMq__Uri", "http://localhost", "amqp://")]
