@@ -93,7 +93,7 @@ internal sealed partial class ArticleWriter(Database.Database database, Classify
         {
             Database.Database.Execute(connection, "ROLLBACK TO article; RELEASE article;");
             visit.Reset(before);
-            QuarantineStore.Add(connection, visit.Poll, prepared.Article, prepared.Error ?? e, now);
+            QuarantineStore.Add(connection, visit.Poll, visit.Feed.LastSuccess, prepared.Article, prepared.Error ?? e, now);
             Quarantined(visit.Poll.Url, prepared.Article.Title, (prepared.Error ?? e).Message);
             return new(0, ArticleOutcome.Quarantined, prepared.Article, RegionResult.Empty, visit.Feed.Outlet, History: false, DuplicateOf: null);
         }

@@ -51,7 +51,7 @@ internal sealed class FeedVisit(SqliteConnection connection, FeedPolled poll, Fe
     {
         var outlet = article.Source ?? feed.Outlet;
         var published = ArticleTimes.Published(article.Published, now);
-        var history = ArticleTimes.IsHistory(published, feed.LastSuccess);
+        var history = ArticleTimes.IsHistory(published, poll.Replay is { } replay ? replay.PreviousPoll : feed.LastSuccess);
         var key = ExactTitle.KeyOf(article.Title);
         var sameTitle = key is null ? [] : StoryStore.WithTitle(connection, key, now);
         var first = ExactTitle.Duplicated(outlet, article.Summary, published, sameTitle.Select(t => t.Candidate));
@@ -97,5 +97,5 @@ internal sealed class FeedVisit(SqliteConnection connection, FeedPolled poll, Fe
 
     /// <summary>An answer older than the version that is stored changes nothing: messages may overtake each other.</summary>
     private bool IsRevision(Article article, KnownArticle known) =>
-        known.Version != ArticleStore.VersionOf(article) && poll.Ordered > known.CurrentSince && known.Revisions < ArticleStore.MostRevisions;
+        known.Version != ArticleVersion.Of(article) && poll.Ordered > known.CurrentSince && known.Revisions < ArticleStore.MostRevisions;
 }

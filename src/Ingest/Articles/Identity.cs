@@ -98,6 +98,9 @@ internal static class Identity
     {
         if (!known.Exists || level == IdentityLevel.TitleAndDate)
             return true;
+        // A headline without a date comes again on another day ("Weather report"): then only the same words are the same article.
+        if (article.PublishedText is null && article.Guid is not null && known.Version != ArticleVersion.Of(article))
+            return false;
         if (known.Guid is not null && article.Guid is not null)
             return !isShown(ArticleIdentity.Strongest(new Article { Guid = known.Guid, Title = known.Title }, IdentityLevel.Guid));
         // Without guids the address decides, where both have one that is theirs alone.
