@@ -6,7 +6,7 @@ using Ingest.EndToEnd.Running;
 namespace Ingest.EndToEnd;
 
 /// <summary>What people get wrong: each is answered by a sentence that names the place and the remedy, never by a stack trace.</summary>
-public sealed class BadInputTests : IAsyncDisposable
+public sealed class BadInputTests : IAsyncLifetime, IAsyncDisposable
 {
     private readonly Installation ingest = new();
 
@@ -130,4 +130,9 @@ public sealed class BadInputTests : IAsyncDisposable
     public async Task A_verb_that_does_not_exist() => (await ingest.RunAsync("artcles")).FailedSaying("artcles");
 
     public ValueTask DisposeAsync() => ingest.DisposeAsync();
+
+    Task IAsyncLifetime.InitializeAsync() => Task.CompletedTask;
+
+    // The only end of an asynchronous kind that xUnit 2 knows.
+    Task IAsyncLifetime.DisposeAsync() => DisposeAsync().AsTask();
 }

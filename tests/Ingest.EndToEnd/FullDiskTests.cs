@@ -20,8 +20,12 @@ public class FullDiskTests
         var process = await around.StartAsync();
         var owed = new List<string>();
         Print();
+        // One poll is under way while the disk fills, so that its articles come to a full disk.
+        feeds[0].Mood = FeedMood.Hanging;
+        await Eventually.Is(() => feeds[0].Hanging > 0, TimeSpan.FromSeconds(10), "a poll to be under way", () => process.Output.Text);
         disk.Fill();
         Print();
+        feeds[0].Mood = FeedMood.Well;
         await Eventually.Is(
             () => process.Output.Says("disk"), TimeSpan.FromSeconds(20), "the program to say that the disk is full", () => process.Output.Text);
         Print();

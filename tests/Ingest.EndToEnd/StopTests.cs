@@ -46,7 +46,7 @@ public class StopTests
         well.Publish(news.FromElsewhere());
         hanging.Mood = FeedMood.Hanging;
         var process = await around.StartAsync();
-        await Eventually.Is(() => hanging.Requests.Count > 0, TimeSpan.FromSeconds(10), "the hanging feed to be asked", () => process.Output.Text);
+        await Eventually.Is(() => hanging.Hanging > 0, TimeSpan.FromSeconds(10), "the hanging feed to be asked", () => process.Output.Text);
 
         await process.StopAsync(Limit);
 

@@ -7,7 +7,7 @@ internal enum FeedMood
 {
     Well,
 
-    /// <summary>Accepts the request and never answers.</summary>
+    /// <summary>Accepts the request and does not answer before the mood changes.</summary>
     Hanging,
 
     /// <summary>503.</summary>
@@ -33,7 +33,7 @@ internal sealed class NewsFeed(string name, FeedFormat format, FeedValidators va
     private readonly List<FeedRequest> requests = [];
     private readonly DateTimeOffset born = DateTimeOffset.UtcNow.AddHours(-2);
     private readonly Dictionary<string, NewsArticle[]> shown = [];
-    private int version = 1;
+    private int version = 1, hanging;
 
     public string Name => name;
 
@@ -87,6 +87,18 @@ internal sealed class NewsFeed(string name, FeedFormat format, FeedValidators va
 
     /// <summary>The articles leave the window, as old ones do.</summary>
     public void Drop(params IEnumerable<string> guids) => Change(() => window.RemoveAll(a => guids.Contains(a.Guid)));
+
+    /// <summary>Pollers that wait for an answer now.</summary>
+    public int Hanging => Volatile.Read(ref hanging);
+
+    /// <summary>Returns at once for a feed that does not hang, or when the poller has gone.</summary>
+    public async Task HangsNoLongerAsync(CancellationToken poller)
+    {
+        Interlocked.Increment(ref hanging);
+        while (Mood == FeedMood.Hanging && !poller.IsCancellationRequested)
+            await Task.Delay(20, CancellationToken.None);
+        Interlocked.Decrement(ref hanging);
+    }
 
     /// <summary>The answer to one visit, decided and recorded at once.</summary>
     public FeedAnswer Answer(string? ifNoneMatch, string? ifModifiedSince)

@@ -55,12 +55,7 @@ internal sealed class NewsServer : IAsyncDisposable
             context.Response.StatusCode = 404;
             return;
         }
-        if (feed.Mood == FeedMood.Hanging)
-        {
-            feed.Answer(null, null);
-            await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
-            return;
-        }
+        await feed.HangsNoLongerAsync(context.RequestAborted);
         var request = context.Request.Headers;
         var answer = feed.Answer(Value(request.IfNoneMatch), Value(request.IfModifiedSince));
         context.Response.StatusCode = answer.Status;

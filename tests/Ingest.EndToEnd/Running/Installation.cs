@@ -86,6 +86,7 @@ internal sealed class Installation : IAsyncDisposable
     {
         foreach (var process in processes)
             await process.DisposeAsync();
+        processes.Clear();
         folder.Dispose();
     }
 }

@@ -18,12 +18,16 @@ internal sealed partial class ProgramOutput
 
     public string Text => string.Join('\n', Output.Concat(Error));
 
-    public bool Says(string words) => Text.Contains(words, StringComparison.OrdinalIgnoreCase);
+    /// <summary>Whether the words were written, on however many lines.</summary>
+    public bool Says(string words) => Blank().Replace(Text, " ").Contains(words, StringComparison.OrdinalIgnoreCase);
 
     public bool HasStackTrace => StackFrame().IsMatch(Text);
 
     [GeneratedRegex(@"^\s+at [\w.<>`\[\],]+\(|Unhandled exception", RegexOptions.Multiline)]
     private static partial Regex StackFrame();
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Blank();
 
     private void Add(List<string> lines, string? line)
     {
