@@ -51,9 +51,13 @@ internal sealed class RabbitMqNode : IAsyncDisposable
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         await Eventually.Is(
-            async () => process.HasExited
-                ? throw new InvalidOperationException($"RabbitMQ ended with exit code {process.ExitCode} instead of starting:\n{output.Text}")
-                : output.Says("completed with") && await LoopbackPort.AnswersAsync(port),
+            async () =>
+            {
+                if (!process.HasExited)
+                    return output.Says("completed with") && await LoopbackPort.AnswersAsync(port);
+                await process.WaitForExitAsync();
+                throw new InvalidOperationException($"RabbitMQ ended with exit code {process.ExitCode} instead of starting:\n{output.Text}");
+            },
             TimeSpan.FromSeconds(60), "RabbitMQ to start", () => output.Text);
     }
 
