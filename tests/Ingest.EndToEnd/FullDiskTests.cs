@@ -57,7 +57,6 @@ public class FullDiskTests
     [AttributeUsage(AttributeTargets.Method)]
     private sealed class SmallDiskTheoryAttribute : TheoryAttribute
     {
-        // Even where everything is required: an ordinary user cannot be made to mount.
-        public SmallDiskTheoryAttribute() => Skip = SmallDisk.WhyMissing;
+        public SmallDiskTheoryAttribute() => Skip = SmallDisk.SkipReason;
     }
 }

@@ -37,8 +37,16 @@ internal sealed class RabbitMqNode : IAsyncDisposable
     {
         Requirements.MustHold(RabbitMqInstallation.WhyNoPrivateNode);
         var node = new RabbitMqNode(virtualHosts);
-        await node.StartAsync();
-        return node;
+        try
+        {
+            await node.StartAsync();
+            return node;
+        }
+        catch
+        {
+            await node.DisposeAsync();
+            throw;
+        }
     }
 
     public async Task StartAsync()
@@ -66,8 +74,9 @@ internal sealed class RabbitMqNode : IAsyncDisposable
     {
         if (process is null)
             return;
-        await process.StandardInput.WriteLineAsync("stop");
-        await process.StandardInput.FlushAsync();
+        if (!process.HasExited)
+            await process.StandardInput.WriteLineAsync("stop");
+        process.StandardInput.Close();
         using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         try
         {
