@@ -13,13 +13,14 @@ internal static class ArticleStore
     public const int MostRevisions = 50;
 
     /// <summary>The state of the feed that decides how its articles are taken. Null when the feed is not known any more.</summary>
-    public static FeedState? FeedOf(SqliteConnection connection, long feedId) => connection.QuerySingleOrDefault<FeedState>(
-        "SELECT coalesce(title, json_extract(profile, '$.Title'), host) AS outlet, host, language, identity, last_success FROM feeds WHERE id = @feedId", new { feedId });
+    /// <param name="title">What the feed calls itself now: its first poll must not name its outlet otherwise than the next.</param>
+    public static FeedState? FeedOf(SqliteConnection connection, long feedId, string? title) => connection.QuerySingleOrDefault<FeedState>(
+        "SELECT coalesce(title, json_extract(profile, '$.Title'), @title, host) AS outlet, host, language, identity, last_success FROM feeds WHERE id = @feedId", new { feedId, title });
 
     public static KnownArticle? Find(SqliteConnection connection, byte[]? key) => key is null ? null : connection.QuerySingleOrDefault<KnownArticle>(
         """
         SELECT i.article_id AS id, coalesce(a.feed_id, 0) AS feed_id, a.guid, a.url, coalesce(a.title, '') AS title, coalesce(a.published, 0) AS published, a.published_text,
-          coalesce(a.version, 0) AS version, coalesce(a.current_since, 0) AS current_since, coalesce(a.revisions, 0) AS revisions, coalesce(a.story_id, 0) AS story_id, a.id IS NOT NULL AS "exists"
+          coalesce(a.version, 0) AS version, coalesce(a.current_since, 0) AS current_since, coalesce(a.revisions, 0) AS revisions, coalesce(a.story_id, 0) AS story_id, coalesce(a.history, 0) AS history, a.id IS NOT NULL AS "exists"
         FROM identities i LEFT JOIN articles a ON a.id = i.article_id WHERE i.key = @key
         """,
         new { key });
@@ -59,11 +60,15 @@ internal static class ArticleStore
             article.DuplicateOf,
         });
 
-    /// <summary>The strongest keys lead to the article; a guid that a feed gave to another article leads to the new one from now on.</summary>
-    public static void AddKeys(SqliteConnection connection, long articleId, long feedId, Article article)
+    /// <summary>
+    /// The strongest keys lead to the article. A guid that a feed gave to another article leads to the new one from now on, and so does an address with a
+    /// new article: what retention leaves of the former one must not hide the next.
+    /// </summary>
+    public static void AddKeys(SqliteConnection connection, long articleId, long feedId, Article article, bool isNew)
     {
-        AddKey(connection, articleId, ArticleIdentity.GuidKey(feedId, article), "UPDATE SET article_id = excluded.article_id");
-        AddKey(connection, articleId, ArticleIdentity.UrlKey(article), "NOTHING");
+        const string Move = "UPDATE SET article_id = excluded.article_id";
+        AddKey(connection, articleId, ArticleIdentity.GuidKey(feedId, article), Move);
+        AddKey(connection, articleId, ArticleIdentity.UrlKey(article), isNew ? Move : "NOTHING");
         AddKey(connection, articleId, ArticleIdentity.TitleKey(feedId, article), "NOTHING");
     }
 
@@ -97,6 +102,9 @@ internal static class ArticleStore
     public static bool IsHistory(SqliteConnection connection, long articleId) =>
         connection.ExecuteScalar<bool>("SELECT history FROM articles WHERE id = @articleId", new { articleId });
 
+    /// <summary>A watched feed shows it as new: no history any more.</summary>
+    public static void MakeNews(SqliteConnection connection, long articleId) => connection.Execute("UPDATE articles SET history = 0 WHERE id = @articleId", new { articleId });
+
     /// <summary>Adds this poll's contradictions to the feed's and returns all of them.</summary>
     public static int CountContradictions(SqliteConnection connection, long feedId, int changed, int reused) => changed + reused == 0 ? 0 : connection.ExecuteScalar<int>(
         """
@@ -105,6 +113,9 @@ internal static class ArticleStore
         RETURNING changed + reused
         """,
         new { feedId, changed, reused });
+
+    /// <summary>They led to a weaker key, for which evidence is gathered anew.</summary>
+    public static void ForgetContradictions(SqliteConnection connection, long feedId) => connection.Execute("DELETE FROM identity_evidence WHERE feed_id = @feedId", new { feedId });
 
     private static void AddKey(SqliteConnection connection, long articleId, byte[]? key, string onConflict)
     {

@@ -32,9 +32,33 @@ internal sealed partial class ArticleWriter(Database.Database database, Classify
             return results;
         });
         foreach (var observer in observers)
-            observer.Committed(stored);
+            Tell(observer, stored);
         return stored;
     }
+
+    /// <summary>What is committed stays so, whatever becomes of those who watch.</summary>
+    private void Tell(IStoreObserver observer, IReadOnlyList<StoredPoll> stored)
+    {
+        try
+        {
+            observer.Committed(stored);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            ObserverFailed(e, observer.GetType().Name);
+        }
+    }
+
+    /// <summary>What the regions are judged by.</summary>
+    public static RegionText TextOf(Article article) => new()
+    {
+        Title = article.Title,
+        Summary = article.Summary,
+        Body = article.Content,
+        Language = article.Language,
+        Url = Uri.TryCreate(article.Url, UriKind.Absolute, out var url) ? url : null,
+        Published = article.Published,
+    };
 
     private sealed record Prepared(Article Article, RegionResult? Regions, Exception? Error);
 
@@ -42,15 +66,7 @@ internal sealed partial class ArticleWriter(Database.Database database, Classify
     {
         try
         {
-            var regions = classify(new RegionText
-            {
-                Title = article.Title,
-                Summary = article.Summary,
-                Body = article.Content,
-                Language = article.Language,
-                Url = Uri.TryCreate(article.Url, UriKind.Absolute, out var url) ? url : null,
-                Published = article.Published,
-            });
+            var regions = classify(TextOf(article));
             return new(article, regions, null);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
@@ -61,7 +77,7 @@ internal sealed partial class ArticleWriter(Database.Database database, Classify
 
     private StoredPoll StorePoll(SqliteConnection connection, FeedPolled poll, List<Prepared> articles, DateTimeOffset now)
     {
-        var feed = ArticleStore.FeedOf(connection, poll.FeedId);
+        var feed = ArticleStore.FeedOf(connection, poll.FeedId, poll.Profile?.Title);
         if (feed is null)
             return new(poll, [], []); // The database was replaced since the command was sent.
 
@@ -93,7 +109,7 @@ internal sealed partial class ArticleWriter(Database.Database database, Classify
         {
             Database.Database.Execute(connection, "ROLLBACK TO article; RELEASE article;");
             visit.Reset(before);
-            QuarantineStore.Add(connection, visit.Poll, visit.Feed.LastSuccess, prepared.Article, prepared.Error ?? e, now);
+            QuarantineStore.Add(connection, visit.Poll with { History = visit.IsHistory(prepared.Article) }, prepared.Article, prepared.Error ?? e, now);
             Quarantined(visit.Poll.Url, prepared.Article.Title, (prepared.Error ?? e).Message);
             return new(0, ArticleOutcome.Quarantined, prepared.Article, RegionResult.Empty, visit.Feed.Outlet, History: false, DuplicateOf: null);
         }
@@ -101,4 +117,7 @@ internal sealed partial class ArticleWriter(Database.Database database, Classify
 
     [LoggerMessage(301, LogLevel.Error, "An article of {Feed} was set aside, see 'ingest quarantine list': \"{Title}\": {Reason}")]
     private partial void Quarantined(Uri feed, string title, string reason);
+
+    [LoggerMessage(304, LogLevel.Warning, "The polls are stored, but {Observer} failed to take notice.")]
+    private partial void ObserverFailed(Exception exception, string observer);
 }

@@ -41,17 +41,23 @@ internal sealed class FeedVisit(SqliteConnection connection, FeedPolled poll, Fe
 
     public IdentityDegraded? JudgeIdentity()
     {
-        var changed = decisions.Count(d => d.GuidChanged || d.UrlChanged);
+        var changed = decisions.Count(d => d.UrlChanged || (d.GuidChanged && feed.Identity == IdentityLevel.Guid));
         var reused = decisions.Count(d => d.GuidReused);
         var inAll = ArticleStore.CountContradictions(connection, poll.FeedId, changed, reused);
-        return IdentityTrust.Judge(feed.Identity, decisions, decisions.Count(d => d.Same is not null), inAll);
+        var degraded = IdentityTrust.Judge(feed.Identity, decisions, decisions.Count(d => d.Same is not null), inAll);
+        if (degraded is not null)
+            ArticleStore.ForgetContradictions(connection, poll.FeedId);
+        return degraded;
     }
+
+    /// <summary>What the article is, or was when it was set aside.</summary>
+    public bool IsHistory(Article article) => poll.History ?? ArticleTimes.IsHistory(ArticleTimes.Published(article.Published, now), feed.LastSuccess);
 
     private StoredArticle StoreNew(Article article, RegionResult regions, IdentityKey by)
     {
         var outlet = article.Source ?? feed.Outlet;
         var published = ArticleTimes.Published(article.Published, now);
-        var history = ArticleTimes.IsHistory(published, poll.Replay is { } replay ? replay.PreviousPoll : feed.LastSuccess);
+        var history = IsHistory(article);
         var key = ExactTitle.KeyOf(article.Title);
         var sameTitle = key is null ? [] : StoryStore.WithTitle(connection, key, now);
         var first = ExactTitle.Duplicated(outlet, article.Summary, published, sameTitle.Select(t => t.Candidate));
@@ -69,7 +75,7 @@ internal sealed class FeedVisit(SqliteConnection connection, FeedPolled poll, Fe
             StoryId = storyId,
             DuplicateOf = first?.ArticleId,
         });
-        ArticleStore.AddKeys(connection, id, poll.FeedId, article);
+        ArticleStore.AddKeys(connection, id, poll.FeedId, article, isNew: true);
         ArticleStore.SetRegions(connection, id, regions);
         if (key is not null)
             StoryStore.AddTitle(connection, key, now, id);
@@ -89,11 +95,19 @@ internal sealed class FeedVisit(SqliteConnection connection, FeedPolled poll, Fe
             ArticleStore.SetRegions(connection, known.Id, regions);
             changes.Add(StoryStore.Refresh(connection, known.StoryId, known.Id, StoryChange.Revised, ArticleStore.IsHistory(connection, known.Id), now));
         }
+        if (outcome == ArticleOutcome.Sighting && known.History && IsNewsHere(article))
+        {
+            ArticleStore.MakeNews(connection, known.Id);
+            changes.Add(StoryStore.Refresh(connection, known.StoryId, known.Id, StoryChange.Joined, history: false, now));
+        }
         // The other keys that it came under this time lead to it from now on as well.
         if (outcome is ArticleOutcome.Sighting or ArticleOutcome.Revised or ArticleOutcome.Unchanged)
-            ArticleStore.AddKeys(connection, known.Id, poll.FeedId, article);
+            ArticleStore.AddKeys(connection, known.Id, poll.FeedId, article, isNew: false);
         return new(known.Id, outcome, article, regions, article.Source ?? feed.Outlet, History: false, DuplicateOf: null);
     }
+
+    /// <summary>Published since this feed was last looked at, so not history, whatever the feed that showed it first makes of it.</summary>
+    private bool IsNewsHere(Article article) => article.Published is { } published && published <= now && published >= feed.LastSuccess;
 
     /// <summary>An answer older than the version that is stored changes nothing: messages may overtake each other.</summary>
     private bool IsRevision(Article article, KnownArticle known) =>

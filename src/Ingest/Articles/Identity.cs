@@ -20,6 +20,9 @@ internal sealed record KnownArticle
 
     /// <summary>False when retention removed it and only its keys are left.</summary>
     public bool Exists { get; init; } = true;
+
+    /// <summary>It was there before its feed was watched.</summary>
+    public bool History { get; init; }
 }
 
 /// <summary>The key by which an article was recognised, or found to be new.</summary>
@@ -73,11 +76,11 @@ internal static class Identity
         : level <= IdentityLevel.Url && article is { Url: not null, UrlShared: false } ? IdentityKey.Url
         : IdentityKey.TitleAndDate;
 
-    /// <summary>Same guid, but address, headline and date all speak of another article.</summary>
+    /// <summary>Same guid, but headline, address and date all speak of another article; an address or a date that is missing does not speak against it.</summary>
     private static bool Contradicts(Article article, KnownArticle known) =>
-        HasOtherUrl(article, known)
-        && SharedWords(article.Title, known.Title) < LeastSharedWords
-        && article.PublishedText != known.PublishedText;
+        SharedWords(article.Title, known.Title) < LeastSharedWords
+        && !HasSameUrl(article, known)
+        && (article.PublishedText is null || article.PublishedText != known.PublishedText);
 
     private static bool IsSameByUrl(Article article, long feedId, IdentityLevel level, KnownArticle known, Func<string, bool> isShown)
     {
@@ -89,24 +92,32 @@ internal static class Identity
         if (level == IdentityLevel.Url || !HasOtherGuid(article, known))
             return true;
         // Two guids for one address in the same document are two items, such as the entries of a live page.
-        if (isShown(ArticleIdentity.Strongest(new Article { Guid = known.Guid, Title = known.Title }, IdentityLevel.Guid)))
+        if (IsShown(known, level, isShown))
             return false;
         return sameTitle || (article.PublishedText is not null && article.PublishedText == known.PublishedText);
     }
 
     private static bool IsSameByTitle(Article article, IdentityLevel level, KnownArticle known, Func<string, bool> isShown)
     {
-        if (!known.Exists || level == IdentityLevel.TitleAndDate)
+        if (level == IdentityLevel.TitleAndDate)
             return true;
-        // A headline without a date comes again on another day ("Weather report"): then only the same words are the same article.
-        if (article.PublishedText is null && article.Guid is not null && known.Version != ArticleVersion.Of(article))
+        // A headline without a date returns ("The daily briefing"): an article with a key of its own must repeat the text as well.
+        if (article.PublishedText is null && article.Published is null && HasOwnKey(article, level) && (!known.Exists || known.Version != ArticleVersion.Of(article)))
             return false;
-        if (known.Guid is not null && article.Guid is not null)
-            return !isShown(ArticleIdentity.Strongest(new Article { Guid = known.Guid, Title = known.Title }, IdentityLevel.Guid));
+        if (!known.Exists)
+            return true;
+        if (known.Guid is not null && article.Guid is not null && level == IdentityLevel.Guid)
+            return !IsShown(known, level, isShown);
         // Without guids the address decides, where both have one that is theirs alone.
-        return !HasOtherUrl(article, known) || article.UrlShared
-            || !isShown(ArticleIdentity.Strongest(new Article { Url = known.Url, Title = known.Title }, IdentityLevel.Url));
+        return !HasOtherUrl(article, known) || article.UrlShared || !IsShown(known, level, isShown);
     }
+
+    private static bool IsShown(KnownArticle known, IdentityLevel level, Func<string, bool> isShown) =>
+        isShown(ArticleIdentity.Strongest(new Article { Guid = known.Guid, Url = known.Url, Title = known.Title }, level));
+
+    private static bool HasOwnKey(Article article, IdentityLevel level) => KeyOf(article, level) != IdentityKey.TitleAndDate;
+
+    private static bool HasSameUrl(Article article, KnownArticle known) => CanonicalUrl.Of(article.Url) is { } url && url == CanonicalUrl.Of(known.Url);
 
     private static bool HasOtherGuid(Article article, KnownArticle known) =>
         article.Guid is not null && known.Guid is not null && ArticleIdentity.NormaliseGuid(article.Guid) != ArticleIdentity.NormaliseGuid(known.Guid);

@@ -1,6 +1,6 @@
+using Ingest.Articles;
 using Ingest.Contracts;
 using Ingest.Database;
-using Ingest.Feeds;
 using Ingest.Polling;
 using Ingest.Regions;
 using Ingest.Scheduling;
@@ -16,7 +16,7 @@ internal sealed record FeedTrial(string Source, FetchOutcome Outcome, Fetched An
 {
     public bool IsUsable => Outcome.IsSuccess();
 
-    public string? Detail => Answer.Detail ?? (Feed?.Malformed is { } broken ? Feed.Format == FeedFormat.None ? $"It is no feed: {broken.Reason}." : $"Line {broken.Line}, column {broken.Column}: {broken.Reason}" : null);
+    public string? Detail => Answer.Detail;
 
     /// <summary>Feeds that a web page names.</summary>
     public IReadOnlyList<Uri> Suggestions { get; init; } = [];
@@ -28,27 +28,18 @@ internal sealed record FeedTrial(string Source, FetchOutcome Outcome, Fetched An
         if (answer.Outcome is { } failure)
             return new(source, failure, answer, null, PollTiming.After(failure, null, answer.Headers.RetryAfter, failures: 1, options.Polling, chance: 0.5), []);
 
-        var feed = FeedParser.Parse(answer.Body.AsSpan(), new FeedContext
-        {
-            DocumentUri = answer.Address,
-            ContentType = answer.Headers.ContentType,
-            ContentLanguage = answer.Headers.ContentLanguage,
-            ContentLocation = answer.Address is { } address && Uri.TryCreate(address, answer.Headers.ContentLocation, out var location) ? location : null,
-        });
-        var isFeed = feed.Format != FeedFormat.None;
-        var articles = isFeed ? ArticleReader.Read(feed) : [];
-        var outcome = !isFeed ? FetchOutcome.NotAFeed : feed.Malformed is not null ? FetchOutcome.Malformed : articles.Count == 0 ? FetchOutcome.Empty : FetchOutcome.Modified;
+        var (feed, articles, outcome, detail) = PolledDocument.Read(answer);
         var said = new[] { answer.Headers.Freshness, feed.TimeToLive ?? feed.UpdateInterval }.Max();
-        return new(source, outcome, answer, feed, PollTiming.After(outcome, said, answer.Headers.RetryAfter, outcome.IsSuccess() ? 0 : 1, options.Polling, chance: 0.5), [.. articles.Select(a => Item(a, options))])
+        return new(source, outcome, answer with { Detail = detail }, feed, PollTiming.After(outcome, said, answer.Headers.RetryAfter, outcome.IsSuccess() ? 0 : 1, options.Polling, chance: 0.5), [.. articles.Select(a => Item(a, options))])
         {
-            Suggestions = isFeed ? [] : FeedLinks.In(answer.Body, answer.Address),
+            Suggestions = outcome != FetchOutcome.NotAFeed ? [] : FeedLinks.In(answer.Body, answer.Address),
         };
     }
 
     private static TrialItem Item(Article article, IngestOptions options)
     {
-        var regions = RegionClassifier.Default.Classify(new() { Title = article.Title, Summary = article.Summary, Body = article.Content, Language = article.Language, Published = article.Published });
-        var watched = regions.Countries.Any(c => c.Score >= options.Alerts.Confidence && options.Watch.Contains(c.Code, StringComparer.OrdinalIgnoreCase));
+        var regions = RegionClassifier.Default.Classify(ArticleWriter.TextOf(article));
+        var watched = Watching.Of(Watching.Scores(regions), options.Watch, options.Alerts.Confidence).Count > 0;
         return new(article, ArticleIdentity.Strongest(article, IdentityLevel.Guid), regions, watched);
     }
 

@@ -26,8 +26,7 @@ internal static class FeedsExportVerb
             }
             else
             {
-                // XmlWriter marks its streams with U+FEFF; a pipe wants none.
-                invocation.Line(Encoding.UTF8.GetString(document.ToArray()).TrimStart('\uFEFF'));
+                invocation.Line(Encoding.UTF8.GetString(document.ToArray()));
             }
             return 0;
         });

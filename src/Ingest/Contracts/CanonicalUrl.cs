@@ -36,9 +36,9 @@ public static partial class CanonicalUrl
     [GeneratedRegex("^(utm_.*|mtm_.*|pk_.*|piwik_.*|matomo_.*|at_(medium|campaign|link.*|custom.*|ptr.*|bbc.*|format)|hsa_.*|vero_.*|oly_.*|_hs.*|mc_(cid|eid)|mkt_tok|gclid|gclsrc|dclid|gbraid|wbraid|fbclid|igshid|igsh|msclkid|yclid|ysclid|ttclid|twclid|li_fat_id|epik|s_cid|ns_.*|wt\\.?mc.*|xtor|rss|ref_src|ref_url|cmpid|ocid|spm|_ga|_gl|CMP)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Tracking();
 
-    [GeneratedRegex("^(www\\d?|amp|m|mobile)\\.(?=[^.]+\\.)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("^((www\\d?|amp|m|mobile)\\.)+(?=[^.]+\\.)", RegexOptions.CultureInvariant)]
     private static partial Regex AmpHost();
 
-    [GeneratedRegex("(?<=^|/)amp/(?=.)|/amp/?$|\\.amp(?=(\\.html?)?$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex("(/amp)+/?$|(?<=^|/)(amp/)+(?=.)|\\.amp(?=(\\.html?)?$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex AmpPath();
 }

@@ -40,16 +40,12 @@ public sealed record FeedPolled
 
     public FeedProfile? Profile { get; init; }
 
+    /// <summary>Set only where an article that was set aside is replayed: whether it was there before its feed was watched. The feed's state has gone on since.</summary>
+    public bool? History { get; init; }
+
     /// <summary>Unseen or changed items, in the document's order.</summary>
     public Article[] Articles { get; init; } = [];
-
-    /// <summary>Not null for a quarantined article that is run again.</summary>
-    public Replay? Replay { get; init; }
 }
-
-/// <summary>What the article's first try was judged against: news stays news, history stays history, however late the replay.</summary>
-/// <param name="PreviousPoll">The feed's successful poll before the one that brought the article; null for a first one.</param>
-public sealed record Replay(DateTimeOffset? PreviousPoll);
 
 /// <summary>What the publisher says of when to come again.</summary>
 public sealed record PollHints

@@ -16,27 +16,39 @@ internal sealed class Database : IDisposable
     private readonly SqliteConnection writer;
     private readonly string readers;
 
-    private Database(string path, SqliteConnection writer)
+    private readonly TimeSpan patience;
+
+    /// <summary>The service tidies up when it closes; a verb that only looks must not take the service's lock for that.</summary>
+    private readonly bool tidies;
+
+    private Database(string path, SqliteConnection writer, TimeSpan patience, bool tidies)
     {
+        this.tidies = tidies;
         Path = path;
         this.writer = writer;
-        readers = ConnectionString(path, SqliteOpenMode.ReadWrite, pooling: true);
+        this.patience = patience;
+        readers = ConnectionString(path, SqliteOpenMode.ReadWrite, pooling: true, patience);
     }
 
     public string Path { get; }
 
     /// <summary>Opens the database in a folder, makes it where it is missing, and brings its schema up to date.</summary>
     /// <exception cref="StartupException">The folder cannot be written, the file is damaged, locked, or from a newer version of the program.</exception>
-    public static Database Open(string folder, bool migrate = true)
+    /// <param name="patience">How long another process's lock is waited for.</param>
+    public static Database Open(string folder, bool migrate = true, TimeSpan? patience = null)
     {
         DapperTypes.Register();
+        if (migrate)
+            PrepareFolder(folder);
         var path = System.IO.Path.Combine(folder, FileName);
-        PrepareFolder(folder);
-        var connection = new SqliteConnection(ConnectionString(path, SqliteOpenMode.ReadWriteCreate, pooling: false));
+        var busyTimeout = patience ?? BusyTimeout;
+        var connection = new SqliteConnection(ConnectionString(path, SqliteOpenMode.ReadWriteCreate, pooling: false, busyTimeout));
         try
         {
             connection.Open();
-            Execute(connection, $"PRAGMA busy_timeout = {BusyTimeout.TotalMilliseconds};");
+            Execute(connection, $"PRAGMA busy_timeout = {(long)busyTimeout.TotalMilliseconds};");
+            // Before anything is changed in a file that may not be ours.
+            Migrations.RefuseForeign(connection, path);
             // Both only count before the first table is made.
             if (Migrations.VersionOf(connection) == 0)
                 Execute(connection, "PRAGMA auto_vacuum = INCREMENTAL;");
@@ -45,7 +57,7 @@ internal sealed class Database : IDisposable
                 Migrations.Apply(connection, path);
             else
                 Migrations.RefuseOther(connection, path);
-            return new Database(path, connection);
+            return new Database(path, connection, busyTimeout, tidies: migrate);
         }
         catch (SqliteException e)
         {
@@ -73,7 +85,7 @@ internal sealed class Database : IDisposable
     {
         using var connection = new SqliteConnection(readers);
         connection.Open();
-        Execute(connection, $"PRAGMA busy_timeout = {BusyTimeout.TotalMilliseconds}; PRAGMA query_only = ON;");
+        Execute(connection, $"PRAGMA busy_timeout = {(long)patience.TotalMilliseconds}; PRAGMA query_only = ON;");
         return read(connection);
     }
 
@@ -109,9 +121,12 @@ internal sealed class Database : IDisposable
     {
         lock (gate)
         {
+            if (writer.State != System.Data.ConnectionState.Open)
+                return;
             try
             {
-                Execute(writer, "PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE);");
+                if (tidies)
+                    Execute(writer, "PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE);");
             }
             catch (SqliteException)
             {
@@ -119,6 +134,8 @@ internal sealed class Database : IDisposable
             }
             writer.Dispose();
         }
+        using var pooled = new SqliteConnection(readers);
+        SqliteConnection.ClearPool(pooled);
     }
 
     internal static void Execute(SqliteConnection connection, string sql)
@@ -130,12 +147,12 @@ internal sealed class Database : IDisposable
         command.ExecuteNonQuery();
     }
 
-    private static string ConnectionString(string path, SqliteOpenMode mode, bool pooling) => new SqliteConnectionStringBuilder
+    private static string ConnectionString(string path, SqliteOpenMode mode, bool pooling, TimeSpan patience) => new SqliteConnectionStringBuilder
     {
         DataSource = path,
         Mode = mode,
         Pooling = pooling,
-        DefaultTimeout = (int)BusyTimeout.TotalSeconds,
+        DefaultTimeout = (int)Math.Ceiling(patience.TotalSeconds),
     }.ToString();
 
     private static void PrepareFolder(string folder)
@@ -147,9 +164,9 @@ internal sealed class Database : IDisposable
             File.WriteAllText(probe, "");
             File.Delete(probe);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
-            throw new StartupException($"The data folder {System.IO.Path.GetFullPath(folder)} cannot be written ({e.Message.TrimEnd('.')}). Give this user write permission, or choose another with --data DIR (Ingest__Data).", e);
+            throw new StartupException($"The data folder '{folder}' cannot be written ({e.Message.TrimEnd('.')}). Give this user write permission, or choose another with --data DIR (Ingest__Data).", e);
         }
     }
 }

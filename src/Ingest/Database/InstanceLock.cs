@@ -14,18 +14,23 @@ internal sealed class InstanceLock : IDisposable
     public static InstanceLock Take(string folder, string name)
     {
         var path = Path.Combine(folder, $"{name}.lock");
+        FileStream? file = null;
         try
         {
-            var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             file.SetLength(0);
             using var writer = new StreamWriter(file, leaveOpen: true);
             writer.Write(Environment.ProcessId);
             writer.Flush();
             return new InstanceLock(file);
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new StartupException($"Another ingest is already running on the data folder {Path.GetFullPath(folder)}. Stop it first, or give this one a folder of its own with --data DIR.", e);
+            var taken = file is null && e is not (UnauthorizedAccessException or DirectoryNotFoundException);
+            file?.Dispose();
+            throw new StartupException(taken
+                ? $"Another ingest is already running on the data folder {Path.GetFullPath(folder)}. Stop it first, or give this one a folder of its own with --data DIR."
+                : $"The file {Path.GetFullPath(path)} cannot be written ({e.Message.TrimEnd('.')}). Give this user write permission to the folder, or choose another with --data DIR.", e);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dapper;
 using Microsoft.Data.Sqlite;
 
 namespace Ingest.Database;
@@ -21,7 +22,7 @@ internal static class Migrations
     /// <exception cref="StartupException">The database is from a newer program, or another program's.</exception>
     public static IReadOnlyList<Migration> Apply(SqliteConnection connection, string path)
     {
-        RefuseNewer(connection, path);
+        RefuseForeign(connection, path);
         if (VersionOf(connection) == Newest)
             return [];
         // Two processes may start at once: the version is read again under the write lock.
@@ -52,16 +53,20 @@ internal static class Migrations
     /// <summary>For verbs that only look: neither newer nor older.</summary>
     public static void RefuseOther(SqliteConnection connection, string path)
     {
-        RefuseNewer(connection, path);
+        RefuseForeign(connection, path);
         var version = VersionOf(connection);
         if (version < Newest)
             throw new StartupException($"The database {path} has schema {version}, this program needs {Newest}. Run 'ingest migrate' (or start the service), then ask again.");
     }
 
-    private static void RefuseNewer(SqliteConnection connection, string path)
+    /// <summary>Changes nothing in the file.</summary>
+    /// <exception cref="StartupException">The database is from a newer program, or another program's.</exception>
+    public static void RefuseForeign(SqliteConnection connection, string path)
     {
+        // Tables first: a process that makes the schema meanwhile has set the version as well by the time it is read.
+        var hasTables = connection.ExecuteScalar<bool>("SELECT EXISTS (SELECT 1 FROM sqlite_schema)");
         var (version, application) = (VersionOf(connection), Pragma(connection, "application_id"));
-        if (version > 0 && application != ApplicationId)
+        if (application != ApplicationId && (hasTables || version > 0 || application != 0))
             throw new StartupException($"The file {path} is another program's database. Choose another folder with --data DIR.");
         if (version > Newest)
             throw new StartupException($"The database {path} has schema {version}, but this program knows only up to {Newest}: it was written by a newer version. Install that version, or choose another folder with --data DIR.");

@@ -27,7 +27,7 @@ internal sealed class QuarantineStore(Database.Database database)
     private const string Columns = "id, feed_id, poll_id, title, payload, error, created, attempts, replayed";
 
     /// <summary>Within the writer's transaction. The same version set aside again counts an attempt.</summary>
-    public static void Add(SqliteConnection connection, FeedPolled poll, DateTimeOffset? previousPoll, Article article, Exception error, DateTimeOffset now) => connection.Execute(
+    public static void Add(SqliteConnection connection, FeedPolled poll, Article article, Exception error, DateTimeOffset now) => connection.Execute(
         """
         INSERT INTO quarantine (feed_id, poll_id, title, payload, error, created, key) VALUES (@FeedId, @poll, @Title, @payload, @error, @now, @key)
         ON CONFLICT (key) DO UPDATE SET attempts = attempts + 1, error = excluded.error, replayed = NULL
@@ -38,7 +38,7 @@ internal sealed class QuarantineStore(Database.Database database)
             poll = poll.PollId.ToString(),
             article.Title,
             // The keys and validators of the poll were stored with it; a replay must not touch them.
-            payload = JsonSerializer.Serialize(poll with { Articles = [article], Shown = null, ETag = null, LastModified = null, BodyHash = 0, Replay = poll.Replay ?? new Replay(previousPoll) }),
+            payload = JsonSerializer.Serialize(poll with { Articles = [article], Shown = null, ETag = null, LastModified = null, BodyHash = 0 }),
             error = $"{error.GetType().Name}: {error.Message}",
             now,
             key = ItemKey.Pack([(ulong)poll.FeedId, ItemKey.Hash($"{article.Guid}\0{article.Url}\0{ArticleVersion.TextOf(article)}")]),

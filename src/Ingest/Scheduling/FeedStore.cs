@@ -49,7 +49,12 @@ internal sealed class FeedStore(Database.Database database, TimeProvider time)
 
     /// <returns>False when it is subscribed already.</returns>
     public bool Add(Subscription subscription) => database.Write(connection =>
-        connection.Execute("UPDATE feeds SET state = 'active', origin = 'operator' WHERE url = @url AND state <> 'active'", new { url = subscription.Url.AbsoluteUri }) > 0
+        connection.Execute(
+            """
+            UPDATE feeds SET state = 'active', origin = 'operator', title = coalesce(@Title, title), ask_url = url, next_poll = @now, failures = 0
+            WHERE url = @url AND state <> 'active'
+            """,
+            new { url = subscription.Url.AbsoluteUri, subscription.Title, now = time.GetUtcNow() }) > 0
         || Insert(connection, subscription, "operator") > 0);
 
     /// <summary>By id or address. Its articles stay; it is not asked again, nor added again by the list.</summary>

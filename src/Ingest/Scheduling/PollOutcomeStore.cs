@@ -56,7 +56,8 @@ internal sealed class PollOutcomeStore(PollingOptions options, TimeProvider time
                 why = next.Timing.Why,
                 hint = next.Hint is { } h ? (long?)h.TotalMilliseconds : null,
                 poll.Ordered,
-                success = poll.Outcome.IsSuccess(),
+                // A document that broke before its first item tells nothing of what was there before.
+                success = poll.Outcome.IsSuccess() && poll is not { Outcome: FetchOutcome.Malformed, Shown: null or [] },
                 hasNew = stored.New > 0,
                 now,
                 outcome = poll.Outcome.ToString(),

@@ -42,9 +42,9 @@ internal sealed class CliFixture : IDisposable
         return new(code, output.ToString(), error.ToString());
     }
 
-    public T With<T>(Func<Database.Database, T> use)
+    public T With<T>(Func<Ingest.Database.Database, T> use)
     {
-        using var database = Database.Database.Open(Folder);
+        using var database = Ingest.Database.Database.Open(Folder);
         return use(database);
     }
 

@@ -50,7 +50,7 @@ public sealed class OperatorVerbTests : IDisposable
     public async Task A_file_that_is_no_database_is_a_mistake()
     {
         Directory.CreateDirectory(_cli.Folder);
-        await File.WriteAllTextAsync(Path.Combine(_cli.Folder, Database.Database.FileName), new string('x', 5000));
+        await File.WriteAllTextAsync(Path.Combine(_cli.Folder, Ingest.Database.Database.FileName), new string('x', 5000));
 
         var result = await _cli.RunAsync("check");
 

@@ -1,4 +1,4 @@
-namespace Ingest.Tests.Demo;
+namespace Ingest.Tests;
 
 /// <summary>A clock that stands still until it is advanced; its timers fire then, and only then.</summary>
 internal sealed class ManualTime(DateTimeOffset start) : TimeProvider, IDisposable

@@ -1,0 +1,78 @@
+using Ingest.Articles;
+using static Ingest.Contracts.ArticleOutcome;
+
+namespace Ingest.Tests.Articles;
+
+public sealed class RevisionTests : IDisposable
+{
+    private readonly NewsDesk desk = new();
+    private readonly long feed;
+
+    public RevisionTests() => feed = desk.Feed();
+
+    public void Dispose() => desk.Dispose();
+
+    [Fact]
+    public void Earlier_versions_are_kept_with_their_times()
+    {
+        var article = desk.Article("a", "First words of it");
+        var first = desk.Now;
+        desk.Poll(feed, article);
+        var second = desk.Now;
+        desk.Poll(feed, article with { Title = "Second words of it" });
+        var third = desk.Now;
+        desk.Poll(feed, article with { Title = "Third words of it", Summary = "And a lead." });
+
+        Assert.Equal(
+            [(1, "First words of it", first.ToUnixTimeMilliseconds(), second.ToUnixTimeMilliseconds()), (2, "Second words of it", second.ToUnixTimeMilliseconds(), third.ToUnixTimeMilliseconds())],
+            desk.Database.Rows<(int, string, long, long)>("SELECT number, title, since, until FROM revisions ORDER BY number"));
+        Assert.Equal(("Third words of it", "And a lead.", 2), desk.Database.Rows<(string, string, int)>("SELECT title, summary, revisions FROM articles").Single());
+    }
+
+    [Fact]
+    public void A_page_that_changes_at_every_poll_does_not_fill_the_disk()
+    {
+        var article = desk.Article("a");
+        for (var i = 0; i < ArticleStore.MostRevisions + 10; i++)
+            desk.Poll(feed, article with { Summary = i % 2 == 0 ? "Yes." : "No." });
+
+        Assert.Equal(ArticleStore.MostRevisions, desk.Count("revisions"));
+    }
+
+    [Fact]
+    public void An_answer_that_was_overtaken_does_not_bring_the_older_text_back()
+    {
+        var article = desk.Article("a", "First words of it");
+        desk.Poll(feed, article);
+        var older = desk.Polled(feed, article with { Title = "Second words of it" });
+        desk.Time.Advance(TimeSpan.FromSeconds(1));
+        desk.Poll(feed, article with { Title = "Third words of it" });
+
+        Assert.Equal([Unchanged], desk.Write(older).Articles.Select(a => a.Outcome));
+        Assert.Equal("Third words of it", desk.Database.Value<string>("SELECT title FROM articles"));
+    }
+
+    [Fact]
+    public void Regions_of_article_and_story_are_made_anew()
+    {
+        var article = desk.Article("a", "Iraq and Syria open a bridge");
+        desk.Poll(feed, article);
+        desk.Poll(feed, article with { Title = "Syria and France open a bridge" });
+
+        Assert.Equal(["FR", "SY"], desk.Database.Rows<string>("SELECT code FROM article_regions ORDER BY code"));
+        Assert.Equal(["FR", "SY"], desk.Database.Rows<string>("SELECT code FROM story_regions ORDER BY code"));
+        Assert.Equal("Syria and France open a bridge", desk.Database.Value<string>("SELECT headline FROM stories"));
+    }
+
+    [Fact]
+    public void Another_feeds_text_does_not_revise_the_article()
+    {
+        var other = desk.Feed("https://example.net/feed", "Other");
+        var article = desk.Article("a");
+        desk.Poll(feed, article);
+        desk.Poll(other, article);
+        desk.Poll(other, article with { Summary = "Their words." });
+
+        Assert.Equal(0, desk.Count("revisions"));
+    }
+}
