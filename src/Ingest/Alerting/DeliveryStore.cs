@@ -41,7 +41,7 @@ internal sealed class DeliveryStore(Database.Database database, AlertOptions opt
         catch (Exception e) when (e is not (SqliteException or OutOfMemoryException))
         {
             connection.Execute("UPDATE deliveries SET attempts = @Attempts WHERE id = @Id", attempt);
-            Record(connection, attempt, Attempt.Failure($"{e.GetType().Name}: {e.Message}"), now, TimeSpan.Zero, Random.Shared.NextDouble());
+            Record(connection, new(attempt, Attempt.Failure($"{e.GetType().Name}: {e.Message}"), now, TimeSpan.Zero, Random.Shared.NextDouble()));
             return null;
         }
         connection.Execute(
@@ -50,19 +50,24 @@ internal sealed class DeliveryStore(Database.Database database, AlertOptions opt
         return attempt with { Body = body };
     }
 
-    public void Record(Delivery delivery, Attempt attempt, DateTimeOffset started, TimeSpan duration, double chance) =>
-        database.Write(connection => Record(connection, delivery, attempt, started, duration, chance));
-
-    private void Record(SqliteConnection connection, Delivery delivery, Attempt attempt, DateTimeOffset started, TimeSpan duration, double chance)
+    /// <summary>All in one transaction: a flush to the disk for each would set the pace of delivery.</summary>
+    public void Record(IReadOnlyList<Sent> sent) => database.Write(connection =>
     {
+        foreach (var one in sent)
+            Record(connection, one);
+    });
+
+    private void Record(SqliteConnection connection, Sent sent)
+    {
+        var (delivery, attempt) = (sent.Delivery, sent.Attempt);
         connection.Execute(
             """
-            INSERT INTO attempts (delivery_id, number, started, duration_ms, succeeded, status, answer) VALUES (@Id, @Attempts, @started, @duration, @Succeeded, @Status, @Answer)
+            INSERT INTO attempts (delivery_id, number, started, duration_ms, succeeded, status, answer) VALUES (@Id, @Attempts, @Started, @duration, @Succeeded, @Status, @Answer)
             ON CONFLICT DO NOTHING
             """,
-            new { delivery.Id, delivery.Attempts, started, duration = (long)duration.TotalMilliseconds, attempt.Succeeded, attempt.Status, attempt.Answer });
+            new { delivery.Id, delivery.Attempts, sent.Started, duration = (long)sent.Duration.TotalMilliseconds, attempt.Succeeded, attempt.Status, attempt.Answer });
         var now = time.GetUtcNow();
-        var again = attempt.Succeeded ? null : RetrySchedule.After(delivery.Attempts, attempt.RetryAfter, chance);
+        var again = attempt.Succeeded ? null : RetrySchedule.After(delivery.Attempts, attempt.RetryAfter, sent.Chance);
         // A failure that comes after the lease must not free what another dispatcher is sending by now.
         connection.Execute(
             """

@@ -30,7 +30,8 @@ internal sealed partial class Dispatcher(DeliveryStore deliveries, AlertRenderer
     {
         await Task.Yield();
         var release = alone;
-        var underWay = new HashSet<Task>();
+        var underWay = new HashSet<Task<Sent>>();
+        var sent = new List<Sent>();
         while (!stoppingToken.IsCancellationRequested)
         {
             var wait = LongestWait;
@@ -39,6 +40,7 @@ internal sealed partial class Dispatcher(DeliveryStore deliveries, AlertRenderer
                 if (release)
                     deliveries.ReleaseAll();
                 release = false;
+                Record(sent);
                 foreach (var delivery in deliveries.Claim(channels.Keys, options.Concurrency - underWay.Count, renderer.Render))
                     underWay.Add(DeliverAsync(delivery, stoppingToken));
                 wait = Until(deliveries.NextDue(channels.Keys));
@@ -54,14 +56,31 @@ internal sealed partial class Dispatcher(DeliveryStore deliveries, AlertRenderer
             foreach (var done in underWay.Where(t => t.IsCompleted).ToList())
             {
                 underWay.Remove(done);
-                await done;
+                sent.Add(await done);
             }
         }
-        await Task.WhenAll(underWay);
+        sent.AddRange(await Task.WhenAll(underWay));
+        try
+        {
+            Record(sent);
+        }
+        catch (Microsoft.Data.Sqlite.SqliteException e)
+        {
+            TickFailed(e.Message); // Their leases run out, and they are sent again with the same ids.
+        }
     }
 
-    /// <summary>Never throws: a channel's failure is an attempt, a database's is a lease that runs out and a second try with the same id.</summary>
-    private async Task DeliverAsync(Delivery delivery, CancellationToken stoppingToken)
+    /// <summary>What cannot be recorded yet is kept and tried again before anything else is claimed, or its receiver would get it twice.</summary>
+    private void Record(List<Sent> sent)
+    {
+        if (sent.Count == 0)
+            return;
+        deliveries.Record(sent);
+        sent.Clear();
+    }
+
+    /// <summary>Never throws: a channel's failure is an attempt.</summary>
+    private async Task<Sent> DeliverAsync(Delivery delivery, CancellationToken stoppingToken)
     {
         var started = time.GetUtcNow();
         var clock = time.GetTimestamp();
@@ -82,15 +101,8 @@ internal sealed partial class Dispatcher(DeliveryStore deliveries, AlertRenderer
         }
         if (!attempt.Succeeded)
             AttemptFailed(delivery.Channel, delivery.Id, delivery.Attempts, attempt.Answer ?? "no answer");
-        try
-        {
-            deliveries.Record(delivery, attempt, started, time.GetElapsedTime(clock), Random.Shared.NextDouble());
-        }
-        catch (Microsoft.Data.Sqlite.SqliteException e)
-        {
-            TickFailed(e.Message);
-        }
         wakeUp.Ring();
+        return new(delivery, attempt, started, time.GetElapsedTime(clock), Random.Shared.NextDouble());
     }
 
     /// <summary>Until the bell, the time, or the end of a delivery, which rings the bell too.</summary>

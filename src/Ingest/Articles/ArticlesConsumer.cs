@@ -7,7 +7,7 @@ using Microsoft.Data.Sqlite;
 namespace Ingest.Articles;
 
 /// <summary>The consumer of <see cref="FeedPolled"/>: many polls, one transaction. Waits for a disk or a lock for as long as it takes; nothing is acknowledged before.</summary>
-internal sealed partial class ArticlesConsumer(ArticleWriter writer, AlarmStore alarms, TimeProvider time, ILogger<ArticlesConsumer> logger) : IConsumer<Batch<FeedPolled>>
+internal sealed partial class ArticlesConsumer(ArticleWriter writer, TimeProvider time, ILogger<ArticlesConsumer> logger) : IConsumer<Batch<FeedPolled>>
 {
     private const int MostPolls = 100;
 
@@ -39,10 +39,7 @@ internal sealed partial class ArticlesConsumer(ArticleWriter writer, AlarmStore 
             {
                 Store(polls);
                 if (failing)
-                {
                     StoringGoesOn(polls.Count);
-                    alarms.Clear("storing", "database");
-                }
                 return;
             }
             catch (SqliteException e) when (e.IsTransient())

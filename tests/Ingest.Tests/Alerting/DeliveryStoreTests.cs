@@ -67,7 +67,7 @@ public sealed class DeliveryStoreTests : IDisposable
     public void A_retry_has_the_same_id_and_body()
     {
         Owe("a");
-        store.Record(Claim().Single(), Attempt.Failure("no"), time.GetUtcNow(), TimeSpan.FromSeconds(1), 0.5);
+        Record(Claim().Single(), Attempt.Failure("no"));
         Assert.Equal(("waiting", 1, time.GetUtcNow().AddSeconds(5).ToUnixTimeMilliseconds()), Row("a"));
         Assert.Empty(Claim());
         time.Advance(TimeSpan.FromSeconds(5));
@@ -175,7 +175,7 @@ public sealed class DeliveryStoreTests : IDisposable
 
     private IReadOnlyList<Delivery> Claim() => store.Claim(Channels, 100, Body);
 
-    private void Record(Delivery delivery, Attempt attempt) => store.Record(delivery, attempt, time.GetUtcNow(), TimeSpan.FromSeconds(1), 0.5);
+    private void Record(Delivery delivery, Attempt attempt) => store.Record([new(delivery, attempt, time.GetUtcNow(), TimeSpan.FromSeconds(1), 0.5)]);
 
     private void Owe(params string[] ids)
     {
