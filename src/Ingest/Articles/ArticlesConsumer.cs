@@ -37,7 +37,7 @@ internal sealed partial class ArticlesConsumer(ArticleWriter writer, AlarmStore 
         {
             try
             {
-                writer.Write(polls);
+                Store(polls);
                 if (failing)
                 {
                     StoringGoesOn(polls.Count);
@@ -53,6 +53,37 @@ internal sealed partial class ArticlesConsumer(ArticleWriter writer, AlarmStore 
             }
             await Task.Delay(wait, time, context.CancellationToken);
             wait = TimeSpan.FromTicks(Math.Min(wait.Ticks * 2, LongestWait.Ticks));
+        }
+    }
+
+    /// <summary>All in one transaction. One that cannot be stored must not keep the others out: then each is stored alone, and the message fails for that one.</summary>
+    /// <exception cref="InvalidOperationException">It names the poll. The others are stored; delivered again they change nothing.</exception>
+    private void Store(List<FeedPolled> polls)
+    {
+        try
+        {
+            writer.Write(polls);
+        }
+        catch (Exception e) when (polls.Count > 1 && (e is not SqliteException fault || !fault.IsTransient()))
+        {
+            Exception? failure = null;
+            foreach (var poll in polls)
+                failure = StoreAlone(poll) ?? failure;
+            if (failure is not null)
+                throw failure;
+        }
+    }
+
+    private InvalidOperationException? StoreAlone(FeedPolled poll)
+    {
+        try
+        {
+            writer.Write([poll]);
+            return null;
+        }
+        catch (Exception e) when (e is not SqliteException fault || !fault.IsTransient())
+        {
+            return new($"The poll of {poll.Url} cannot be stored: {e.Message}", e);
         }
     }
 
