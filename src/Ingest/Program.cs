@@ -38,7 +38,7 @@ internal static partial class Program
             builder.Services.AddSingleton<IStoreObserver, LiveConsole>();
         }
         if (options.Has(Role.Alert))
-            builder.AddAlerting(options.Alerts, options.PageAddress, alone: options.RabbitMq.Uri is null);
+            builder.AddAlerting(options.Alerts, options.PageAddress, alone: options.RabbitMq.Uri is null && options.Has(Role.Schedule));
         builder.AddMessaging(options.RabbitMq, options.NeedsDatabase);
 
         return builder is WebApplicationBuilder web ? web.BuildWeb(pages: options.Has(Role.Web)) : ((HostApplicationBuilder)builder).Build();

@@ -2,7 +2,14 @@ using BenchmarkDotNet.Running;
 
 namespace Ingest.Benchmarks;
 
+/// <summary><c>latency [--rabbitmq URI] [--seconds N] [--rate N]</c> runs the whole service; anything else goes to BenchmarkDotNet.</summary>
 internal static class Program
 {
-    private static void Main(string[] args) => BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+    private static async Task Main(string[] args)
+    {
+        if (args is ["latency", ..])
+            await Latency.RunAsync(args[1..]);
+        else
+            BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+    }
 }

@@ -71,10 +71,14 @@ internal sealed class XmlFeed
         }
         catch (XmlException broken)
         {
-            malformed = new Malformed(Math.Max(broken.LineNumber, 1), Math.Max(broken.LinePosition, 1), broken.Message);
+            malformed = new Malformed(Math.Max(broken.LineNumber, 1), Math.Max(broken.LinePosition, 1), WithoutPlace(broken));
         }
         return channel.AddTo(feed.ToFeed(root.Format)) with { Version = root.Version, Malformed = malformed, Entries = entries };
     }
+
+    /// <summary>The framework's sentence ends with the place once more.</summary>
+    private static string WithoutPlace(XmlException broken) =>
+        broken.Message.Replace($" Line {broken.LineNumber}, position {broken.LinePosition}.", "", StringComparison.Ordinal);
 
     private void Body()
     {

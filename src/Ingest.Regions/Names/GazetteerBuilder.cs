@@ -29,7 +29,7 @@ internal sealed class GazetteerBuilder
     }
 
     /// <exception cref="FormatException">Names clash: every clash is named, with file and line.</exception>
-    public Gazetteer Build() => _clashes.Count == 0 ? _gazetteer : throw new FormatException(string.Join(Environment.NewLine, _clashes));
+    public Gazetteer Build() => _clashes.Count == 0 ? _gazetteer : throw new FormatException(string.Join("\n", _clashes));
 
     public void Countries(IEnumerable<DataLine> lines)
     {

@@ -8,5 +8,5 @@ internal sealed record Rule(string Name, IReadOnlyList<string> Watch, double Con
 {
     /// <summary>The watched countries and provinces that the change is about; empty when nobody is to be told.</summary>
     public IReadOnlyList<CountryScore> Matches(StoryChanged change) =>
-        change.History && !Backfill ? [] : [.. change.Countries.Concat(change.Provinces).Where(c => c.Score >= Confidence && Watch.Contains(c.Code, StringComparer.OrdinalIgnoreCase))];
+        change.History && !Backfill ? [] : Watching.Of(change.Countries.Concat(change.Provinces), Watch, Confidence);
 }

@@ -50,7 +50,7 @@ internal static class ArticleStore
             article.Article.PublishedText,
             article.FirstSeen,
             article.Poll.Ordered,
-            version = VersionOf(article.Article),
+            version = ArticleVersion.Of(article.Article),
             identity = article.By.ToString(),
             article.History,
             article.Regions.Focus,
@@ -96,7 +96,7 @@ internal static class ArticleStore
               focus = @Focus, places = @places, evidence = @evidence
             WHERE id = @Id
             """,
-            new { known.Id, article.Title, article.Summary, article.Content, poll.Ordered, version = VersionOf(article), regions.Focus, places = Json(regions.Places), evidence = Json(regions.Evidence) });
+            new { known.Id, article.Title, article.Summary, article.Content, poll.Ordered, version = ArticleVersion.Of(article), regions.Focus, places = Json(regions.Places), evidence = Json(regions.Evidence) });
     }
 
     public static bool IsHistory(SqliteConnection connection, long articleId) =>
@@ -104,8 +104,6 @@ internal static class ArticleStore
 
     /// <summary>A watched feed shows it as new: no history any more.</summary>
     public static void MakeNews(SqliteConnection connection, long articleId) => connection.Execute("UPDATE articles SET history = 0 WHERE id = @articleId", new { articleId });
-
-    public static long VersionOf(Article article) => unchecked((long)ItemKey.Hash(ArticleVersion.TextOf(article)));
 
     /// <summary>Adds this poll's contradictions to the feed's and returns all of them.</summary>
     public static int CountContradictions(SqliteConnection connection, long feedId, int changed, int reused) => changed + reused == 0 ? 0 : connection.ExecuteScalar<int>(

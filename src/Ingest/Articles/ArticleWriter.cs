@@ -49,21 +49,24 @@ internal sealed partial class ArticleWriter(Database.Database database, Classify
         }
     }
 
+    /// <summary>What the regions are judged by.</summary>
+    public static RegionText TextOf(Article article) => new()
+    {
+        Title = article.Title,
+        Summary = article.Summary,
+        Body = article.Content,
+        Language = article.Language,
+        Url = Uri.TryCreate(article.Url, UriKind.Absolute, out var url) ? url : null,
+        Published = article.Published,
+    };
+
     private sealed record Prepared(Article Article, RegionResult? Regions, Exception? Error);
 
     private Prepared Prepare(Article article)
     {
         try
         {
-            var regions = classify(new RegionText
-            {
-                Title = article.Title,
-                Summary = article.Summary,
-                Body = article.Content,
-                Language = article.Language,
-                Url = Uri.TryCreate(article.Url, UriKind.Absolute, out var url) ? url : null,
-                Published = article.Published,
-            });
+            var regions = classify(TextOf(article));
             return new(article, regions, null);
         }
         catch (Exception e) when (e is not OutOfMemoryException)

@@ -111,5 +111,5 @@ internal sealed class FeedVisit(SqliteConnection connection, FeedPolled poll, Fe
 
     /// <summary>An answer older than the version that is stored changes nothing: messages may overtake each other.</summary>
     private bool IsRevision(Article article, KnownArticle known) =>
-        known.Version != ArticleStore.VersionOf(article) && poll.Ordered > known.CurrentSince && known.Revisions < ArticleStore.MostRevisions;
+        known.Version != ArticleVersion.Of(article) && poll.Ordered > known.CurrentSince && known.Revisions < ArticleStore.MostRevisions;
 }

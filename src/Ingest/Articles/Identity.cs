@@ -102,7 +102,7 @@ internal static class Identity
         if (level == IdentityLevel.TitleAndDate)
             return true;
         // A headline without a date returns ("The daily briefing"): an article with a key of its own must repeat the text as well.
-        if (article.PublishedText is null && article.Published is null && HasOwnKey(article, level) && (!known.Exists || known.Version != ArticleStore.VersionOf(article)))
+        if (article.PublishedText is null && article.Published is null && HasOwnKey(article, level) && (!known.Exists || known.Version != ArticleVersion.Of(article)))
             return false;
         if (!known.Exists)
             return true;

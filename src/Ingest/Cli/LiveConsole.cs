@@ -41,9 +41,9 @@ internal sealed class LiveConsole(Terminal terminal, FeedStore feeds, IngestOpti
     private IEnumerable<(StoredArticle Article, Regions.CountryScore Country)> Watched(StoredPoll poll) =>
         from article in poll.Articles
         where article.Outcome == ArticleOutcome.New
-        let country = article.Regions.Countries.FirstOrDefault(c => c.Score >= options.Alerts.Confidence && options.Watch.Contains(c.Code, StringComparer.OrdinalIgnoreCase))
-        where country.Code is not null
-        select (article, country);
+        let watched = Watching.Of(Watching.Scores(article.Regions), options.Watch, options.Alerts.Confidence)
+        where watched.Count > 0
+        select (article, watched[0]);
 }
 
 /// <summary>How far the first visit to every feed has come.</summary>

@@ -18,7 +18,7 @@ internal static class OptionChecks
         for (var i = 0; i < options.Watch.Count; i++)
         {
             var code = options.Watch[i];
-            if (!RegionCodes.IsKnown(code))
+            if (!RegionCodes.IsKnown(code.ToUpperInvariant()))
                 yield return new($"Ingest:Watch:{i}", code, RegionCodes.Nearest(code) is { } nearest ? $"did you mean {nearest} ({RegionCodes.NameOf(nearest)})?" : "write an ISO 3166 code, such as IQ for Iraq or SY-SU for Suwayda");
         }
     }

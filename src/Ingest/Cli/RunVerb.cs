@@ -13,9 +13,13 @@ internal static class RunVerb
     public static Command Command()
     {
         var command = new Command("run", "Run the service (the default verb).");
-        command.SetAction((result, cancellationToken) => RunAsync(CommonOptions.Settings(result).OrThrow(), listMistakes: true, cancellationToken));
+        AddTo(command);
         return command;
     }
+
+    /// <summary>Makes a command run the service: this verb, and the program without a verb.</summary>
+    public static void AddTo(Command command) =>
+        command.SetAction((result, cancellationToken) => RunAsync(CommonOptions.Settings(result).OrThrow(), listMistakes: true, cancellationToken));
 
     /// <exception cref="StartupException">It cannot start; the message says why and what to do.</exception>
     public static async Task<int> RunAsync(IngestOptions options, bool listMistakes, CancellationToken cancellationToken)

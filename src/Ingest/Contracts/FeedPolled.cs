@@ -123,4 +123,9 @@ public static class FetchOutcomes
     /// <summary>The feed answered as a feed should.</summary>
     public static bool IsSuccess(this FetchOutcome outcome) =>
         outcome is FetchOutcome.NotModified or FetchOutcome.Modified or FetchOutcome.SameBody or FetchOutcome.Empty or FetchOutcome.Malformed;
+
+    /// <summary>The publisher's server answered with a failure; otherwise the fault may as well be the network's, or ours.</summary>
+    public static bool IsFromPublisher(this FetchOutcome outcome) => outcome
+        is FetchOutcome.Gone or FetchOutcome.NotFound or FetchOutcome.NotAFeed or FetchOutcome.Blocked or FetchOutcome.ServerError
+        or FetchOutcome.Throttled or FetchOutcome.BadRedirect or FetchOutcome.TooLarge or FetchOutcome.TlsFailed;
 }

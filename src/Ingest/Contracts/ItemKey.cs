@@ -52,5 +52,8 @@ public static class ItemKey
 /// <summary>What makes a version of an article: the words a reader sees. Dates and addresses do not count, they are touched without news.</summary>
 public static class ArticleVersion
 {
+    /// <summary>As SQLite keeps it: a signed 64-bit number.</summary>
+    public static long Of(Article article) => unchecked((long)ItemKey.Hash(TextOf(article)));
+
     public static string TextOf(Article article) => string.Join('\u001f', article.Title, article.Summary, article.Content);
 }

@@ -6,13 +6,13 @@ namespace Ingest.Contracts;
 /// <summary>How feeds are asked: when (read by Scheduling) and how (read by Polling).</summary>
 internal sealed class PollingOptions
 {
-    [Option("No feed is asked more often than this, whatever it says.", Min = "100ms", Max = "1d")]
+    [Option("No feed is asked more often than this, whatever it says.", Min = "0", Max = "1d")]
     public TimeSpan MinInterval { get; init; } = TimeSpan.FromMinutes(2);
 
     [Option("Every feed is asked at least this often, failing ones too.", Min = "100ms", Max = "30d")]
     public TimeSpan MaxInterval { get; init; } = TimeSpan.FromHours(24);
 
-    [Option("Interval of a feed whose publisher says nothing of it.", Min = "100ms", Max = "30d")]
+    [Option("Interval of a feed whose publisher says nothing of it.", Min = "0", Max = "30d")]
     public TimeSpan DefaultInterval { get; init; } = TimeSpan.FromMinutes(15);
 
     [Option("Pause between two requests to one host.", Min = "0", Max = "1h")]

@@ -18,8 +18,12 @@ internal sealed class Database : IDisposable
 
     private readonly TimeSpan patience;
 
-    private Database(string path, SqliteConnection writer, TimeSpan patience)
+    /// <summary>The service tidies up when it closes; a verb that only looks must not take the service's lock for that.</summary>
+    private readonly bool tidies;
+
+    private Database(string path, SqliteConnection writer, TimeSpan patience, bool tidies)
     {
+        this.tidies = tidies;
         Path = path;
         this.writer = writer;
         this.patience = patience;
@@ -34,7 +38,8 @@ internal sealed class Database : IDisposable
     public static Database Open(string folder, bool migrate = true, TimeSpan? patience = null)
     {
         DapperTypes.Register();
-        PrepareFolder(folder);
+        if (migrate)
+            PrepareFolder(folder);
         var path = System.IO.Path.Combine(folder, FileName);
         var busyTimeout = patience ?? BusyTimeout;
         var connection = new SqliteConnection(ConnectionString(path, SqliteOpenMode.ReadWriteCreate, pooling: false, busyTimeout));
@@ -52,7 +57,7 @@ internal sealed class Database : IDisposable
                 Migrations.Apply(connection, path);
             else
                 Migrations.RefuseOther(connection, path);
-            return new Database(path, connection, busyTimeout);
+            return new Database(path, connection, busyTimeout, tidies: migrate);
         }
         catch (SqliteException e)
         {
@@ -120,7 +125,8 @@ internal sealed class Database : IDisposable
                 return;
             try
             {
-                Execute(writer, "PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE);");
+                if (tidies)
+                    Execute(writer, "PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE);");
             }
             catch (SqliteException)
             {

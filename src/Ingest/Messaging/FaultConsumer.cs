@@ -21,12 +21,12 @@ internal sealed partial class FaultConsumer(AlarmStore alarms, ILogger<FaultCons
         Raise(QueueNames.Store, $"the poll of {context.Message.Message?.Url}", context.Message.Exceptions);
 
     public Task Consume(ConsumeContext<ReceiveFault> context) =>
-        Raise(context.Message.ContentType ?? "unknown content", "a message that cannot be read", context.Message.Exceptions);
+        Raise("unreadable", $"a message of type {context.Message.ContentType ?? "unknown"}", context.Message.Exceptions);
 
     private Task Raise(string queue, string what, ExceptionInfo[]? exceptions)
     {
         var reason = exceptions is [var first, ..] ? $"{first.ExceptionType}: {first.Message}" : "no reason given";
-        var message = $"{what} failed and was moved to the queue's _error queue: {reason}";
+        var message = $"{what} failed and was moved to its queue's _error queue: {reason}";
         alarms.Raise("message-failed", queue, message);
         MessageFailed(queue, message);
         return Task.CompletedTask;

@@ -23,7 +23,6 @@ internal sealed class PollConsumer(Poller poller, IHostApplicationLifetime lifet
     {
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
         var polled = await poller.PollAsync(context.Message, stopping.Token);
-        var store = await context.GetSendEndpoint(new Uri($"exchange:{QueueNames.Store}"));
-        await store.Send(polled, context.CancellationToken);
+        await context.SendRoutedAsync(QueueNames.Store, polled, context.CancellationToken);
     }
 }

@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using Ingest.Contracts;
-using Ingest.Feeds;
 
 namespace Ingest.Polling;
 
@@ -43,23 +42,16 @@ internal sealed class Poller(Fetcher fetcher, TimeProvider time)
 
     private static FeedPolled Parsed(PollFeed poll, Fetched fetched, FeedPolled polled)
     {
-        var feed = FeedParser.Parse(fetched.Body.AsSpan(), new FeedContext
-        {
-            DocumentUri = fetched.Address,
-            ContentType = fetched.Headers.ContentType,
-            ContentLanguage = fetched.Headers.ContentLanguage,
-            ContentLocation = Uri.TryCreate(fetched.Address, fetched.Headers.ContentLocation, out var location) ? location : null,
-        });
-        if (feed.Format == FeedFormat.None)
-            return polled with { Outcome = FetchOutcome.NotAFeed, Detail = feed.Malformed?.Reason ?? "The document is no feed." };
+        var (feed, articles, outcome, detail) = PolledDocument.Read(fetched);
+        if (outcome == FetchOutcome.NotAFeed)
+            return polled with { Outcome = outcome, Detail = detail };
 
-        var articles = ArticleReader.Read(feed);
         var keys = articles.Select(a => ItemKey.Of(a, poll.Identity)).ToArray();
         var shown = poll.Shown.ToHashSet();
         return polled with
         {
-            Outcome = feed.Malformed is not null ? FetchOutcome.Malformed : articles.Count == 0 ? FetchOutcome.Empty : FetchOutcome.Modified,
-            Detail = feed.Malformed is { } broken ? $"Line {broken.Line}, column {broken.Column}: {broken.Reason}" : null,
+            Outcome = outcome,
+            Detail = detail,
             Shown = keys,
             Articles = [.. articles.Where((_, i) => !shown.Contains(keys[i]))],
             Hints = polled.Hints with { TimeToLive = feed.TimeToLive ?? feed.UpdateInterval },

@@ -10,23 +10,26 @@ namespace Ingest.Scheduling;
 /// </summary>
 internal sealed class LeaseStore(Database.Database database, PollingOptions options, TimeProvider time)
 {
+    private const string IsDue =
+        """
+        f.state = 'active' AND f.next_poll <= @now AND (f.lease_until IS NULL OR f.lease_until <= @now)
+          AND NOT EXISTS (SELECT 1 FROM hosts h WHERE h.host = f.host AND h.free_at > @now)
+          AND NOT EXISTS (SELECT 1 FROM feeds o WHERE o.host = f.host AND o.lease_until > @now AND o.state = 'active')
+        """;
+
     /// <summary>Feeds that are due, one for each host that is free, at most <paramref name="limit"/>; leased in the same transaction.</summary>
     public IReadOnlyList<PollFeed> TakeDue(int limit)
     {
         var now = time.GetUtcNow();
         // A look first: most ticks find nothing due, and a look costs the writer nothing.
-        if (limit <= 0 || !database.Read(connection => connection.ExecuteScalar<bool>(
-            "SELECT EXISTS (SELECT 1 FROM feeds WHERE state = 'active' AND next_poll <= @now AND (lease_until IS NULL OR lease_until <= @now))", new { now })))
+        if (limit <= 0 || !database.Read(connection => connection.ExecuteScalar<bool>($"SELECT EXISTS (SELECT 1 FROM feeds f WHERE {IsDue})", new { now })))
             return [];
         return database.Write(connection =>
         {
             var due = connection.Query<Row>(
-                """
-                SELECT id, ask_url, etag, last_modified, body_hash, shown, identity, lease_until FROM (
-                  SELECT f.*, row_number() OVER (PARTITION BY f.host ORDER BY f.next_poll, f.id) AS turn FROM feeds f
-                  WHERE f.state = 'active' AND f.next_poll <= @now AND (f.lease_until IS NULL OR f.lease_until <= @now)
-                    AND NOT EXISTS (SELECT 1 FROM hosts h WHERE h.host = f.host AND h.free_at > @now)
-                    AND NOT EXISTS (SELECT 1 FROM feeds o WHERE o.host = f.host AND o.lease_until > @now AND o.state = 'active'))
+                $"""
+                SELECT id, ask_url, etag, last_modified, body_hash, shown, identity FROM (
+                  SELECT f.*, row_number() OVER (PARTITION BY f.host ORDER BY f.next_poll, f.id) AS turn FROM feeds f WHERE {IsDue})
                 WHERE turn = 1 ORDER BY next_poll LIMIT @limit
                 """,
                 new { now, limit }).AsList();

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Xml;
 using System.Xml.Linq;
 
@@ -59,7 +60,7 @@ internal static class Opml
         var document = new XDocument(new XElement("opml",
             new XAttribute("version", "2.0"), new XAttribute(XNamespace.Xmlns + "ingest", Extension),
             new XElement("head", new XElement("title", title)), body));
-        using var writer = XmlWriter.Create(stream, new XmlWriterSettings { Indent = true, CloseOutput = false });
+        using var writer = XmlWriter.Create(stream, new XmlWriterSettings { Indent = true, CloseOutput = false, Encoding = new UTF8Encoding(false) });
         document.Save(writer);
     }
 

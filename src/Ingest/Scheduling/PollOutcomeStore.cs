@@ -96,7 +96,8 @@ internal sealed class PollOutcomeStore(PollingOptions options, TimeProvider time
             _ => kept,
         };
         var timing = PollTiming.After(poll.Outcome, hint, poll.Hints.RetryAfter, failures, options, Random.Shared.NextDouble());
-        var askUrl = failures > feed.Failures && failures % FailuresBeforeFallback == 0 ? NextAddress(feed) : feed.AskUrl;
+        // An outage of our own network must not send everybody to the fallbacks.
+        var askUrl = failures > feed.Failures && failures % FailuresBeforeFallback == 0 && poll.Outcome.IsFromPublisher() ? NextAddress(feed) : feed.AskUrl;
         // Validators belong to an address.
         return new(askUrl == feed.AskUrl ? validators : new Validators(null, null, 0, feed.Shown), timing, hint, failures, askUrl);
     }

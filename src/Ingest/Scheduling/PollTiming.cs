@@ -21,7 +21,7 @@ internal static class PollTiming
         var jitter = 0.9 + 0.2 * chance;
         if (!outcome.IsSuccess())
         {
-            var backoff = Clamp(Backoff(failures, options) * jitter, options);
+            var backoff = Clamp(Backoff(outcome, failures, options) * jitter, options);
             // The server's own word is obeyed beyond our bounds, for a day at most.
             return retryAfter is { } asked && asked > backoff
                 ? new(Min(asked, Day), "the server asked for this wait (Retry-After)")
@@ -33,12 +33,13 @@ internal static class PollTiming
             : new(Clamp(options.DefaultInterval * jitter, options), "the default interval");
     }
 
-    /// <summary>5 minutes (or the default interval where that is shorter), doubled with each failure.</summary>
-    private static TimeSpan Backoff(int failures, PollingOptions options)
+    /// <summary>5 minutes (or the default interval where that is shorter), doubled with each hard failure, more slowly with those that pass by themselves.</summary>
+    private static TimeSpan Backoff(FetchOutcome outcome, int failures, PollingOptions options)
     {
         var first = Min(FirstBackoff, options.DefaultInterval);
         // Kept below the longest interval before the jitter, or failures in their thousands would all wait the same.
-        return Min(first * Math.Pow(2, Math.Clamp(failures - 1, 0, 20)), options.MaxInterval);
+        var weight = outcome.IsFromPublisher() ? outcome is FetchOutcome.ServerError or FetchOutcome.Throttled ? 0.5 : 1 : 0.25;
+        return Min(first * Math.Pow(2, Math.Min(20, weight * (failures - 1))), options.MaxInterval);
     }
 
     private static TimeSpan Clamp(TimeSpan wait, PollingOptions options) =>

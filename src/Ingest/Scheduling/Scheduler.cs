@@ -1,5 +1,5 @@
-using Ingest.Hosting;
 using Ingest.Contracts;
+using Ingest.Hosting;
 using Ingest.Messaging;
 using MassTransit;
 
@@ -7,7 +7,7 @@ namespace Ingest.Scheduling;
 
 /// <summary>Sends out what is due. It alone knows the hosts: never two polls of one host in flight, and a gap between them.</summary>
 internal sealed partial class Scheduler(
-    LeaseStore leases, SchedulingPause pause, IBus bus, IHostApplicationLifetime lifetime, PollingOptions options, TimeProvider time, RabbitMqOptions rabbit, ILogger<Scheduler> logger)
+    LeaseStore leases, SchedulingPause pause, IBus bus, IHostApplicationLifetime lifetime, Heartbeat heartbeat, PollingOptions options, TimeProvider time, RabbitMqOptions rabbit, ILogger<Scheduler> logger)
     : BackgroundService, IStoreObserver
 {
     /// <summary>Feeds may be added by another process, and hosts come free: look at least this often.</summary>
@@ -15,6 +15,7 @@ internal sealed partial class Scheduler(
     private static readonly TimeSpan SendTimeout = TimeSpan.FromSeconds(30);
 
     private readonly WakeUp wakeUp = new();
+    private bool noPoller;
 
     /// <summary>A poll was stored: its host is free, another may be due.</summary>
     public void Committed(IReadOnlyList<StoredPoll> polls) => wakeUp.Ring();
@@ -39,6 +40,7 @@ internal sealed partial class Scheduler(
             LeasesReleased(lost);
         while (!stoppingToken.IsCancellationRequested)
         {
+            heartbeat.Beat("scheduler");
             var wait = LongestWait;
             try
             {
@@ -48,6 +50,13 @@ internal sealed partial class Scheduler(
                         continue;
                     wait = Until(leases.NextDue());
                 }
+            }
+            catch (MessageReturnedException)
+            {
+                if (!noPoller)
+                    NoPoller();
+                noPoller = true;
+                wait = LongestWait * 4;
             }
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
@@ -64,14 +73,14 @@ internal sealed partial class Scheduler(
         var due = leases.TakeDue(options.MaxInFlight - leases.InFlight());
         if (due.Count == 0)
             return 0;
-        var endpoint = await bus.GetSendEndpoint(new Uri($"exchange:{QueueNames.Poll}"));
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         timeout.CancelAfter(SendTimeout);
         try
         {
             // Sent together: awaiting each confirm alone is ten times slower.
-            await Task.WhenAll(due.Select(poll => endpoint.Send(poll, timeout.Token)));
+            await Task.WhenAll(due.Select(poll => bus.SendRoutedAsync(QueueNames.Poll, poll, timeout.Token)));
             leases.MarkSent(due);
+            noPoller = false;
         }
         catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
@@ -88,6 +97,9 @@ internal sealed partial class Scheduler(
         // Due but held back by its host or by the bound on polls in flight: the bell rings when that changes, the short wait is for the gap.
         return wait <= TimeSpan.Zero ? TimeSpan.FromMilliseconds(50) : wait < LongestWait ? wait : LongestWait;
     }
+
+    [LoggerMessage(202, LogLevel.Warning, "No process with the role poll has connected to the broker yet: the feeds wait for one.")]
+    private partial void NoPoller();
 
     [LoggerMessage(203, LogLevel.Warning, "The scheduler tries again shortly: {Reason}")]
     private partial void TickFailed(string reason);

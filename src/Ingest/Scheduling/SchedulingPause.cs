@@ -63,6 +63,6 @@ internal sealed partial class SchedulingPause(BusState bus, Database.Database da
     [LoggerMessage(201, LogLevel.Warning, "{Reason}")]
     private partial void Paused(string reason);
 
-    [LoggerMessage(202, LogLevel.Information, "Polling goes on.")]
+    [LoggerMessage(206, LogLevel.Information, "Polling goes on.")]
     private partial void Resumed();
 }

@@ -1,4 +1,14 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Ingest.Alerting;
+using Ingest.Articles;
+using Ingest.Contracts;
 using Ingest.Messaging;
+using Ingest.Scheduling;
+using Ingest.Web.Assets;
+using Ingest.Web.Health;
+using Ingest.Web.Live;
+using Ingest.Web.Pages;
 
 namespace Ingest.Web;
 
@@ -16,9 +26,35 @@ internal static class WebServices
     /// <param name="pages">False for a process that answers for its health alone.</param>
     public static WebApplication BuildWeb(this WebApplicationBuilder builder, bool pages)
     {
+        builder.Services.AddSingleton<Readiness>().AddSingleton<MetricsText>().AddSingleton<StoreCounters>();
+        builder.Services.AddSingleton<IStoreObserver>(services => services.GetRequiredService<StoreCounters>());
+        if (builder.Services.Any(s => s.ServiceType == typeof(Database.Database)))
+            builder.Services.AddSingleton<StoryPageStore>().AddSingleton<DeliveryPageStore>().AddSingleton<FeedPageStore>().AddSingleton<MessagingPageStore>();
+        if (pages)
+            builder.AddPages();
+
         var app = builder.Build();
-        app.MapGet("/-/healthy", () => "healthy");
-        app.MapGet("/-/ready", (BusState bus) => bus.IsReady ? Results.Text("ready") : Results.Text(bus.Trouble, statusCode: 503));
+        app.UseSafeHeaders().UsePlainErrors();
+        app.MapHealth();
+        if (pages)
+            app.MapPages();
         return app;
+    }
+
+    private static void AddPages(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<LiveUpdates>();
+        builder.Services.AddSingleton<IStoreObserver>(services => services.GetRequiredService<LiveUpdates>());
+        builder.Services.AddHostedService(services => services.GetRequiredService<LiveUpdates>());
+        builder.Services.AddSingleton<PageRenderer>();
+        // The default writes every Arabic letter as an eight-letter reference; < > & and quotes are encoded by this one, too.
+        builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+    }
+
+    private static void MapPages(this WebApplication app)
+    {
+        app.MapAssets();
+        app.MapLive();
+        app.MapPageRoutes();
     }
 }

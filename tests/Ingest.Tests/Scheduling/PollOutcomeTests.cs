@@ -188,7 +188,7 @@ public sealed class PollOutcomeTests : IDisposable
         var asked = new List<string>();
         for (var i = 0; i < 9; i++)
         {
-            desk.Write(Without(FetchOutcome.TimedOut));
+            desk.Write(Without(FetchOutcome.NotFound));
             asked.Add($"{Feed.AskUrl} {Feed.Host}");
         }
 
@@ -200,10 +200,20 @@ public sealed class PollOutcomeTests : IDisposable
     }
 
     [Fact]
+    public void A_network_that_is_away_is_no_reason_to_ask_another_address()
+    {
+        desk.Database.Execute("UPDATE feeds SET fallbacks = '[\"https://one.example/feed\"]'");
+        for (var i = 0; i < 6; i++)
+            desk.Write(Without(FetchOutcome.DnsFailed));
+
+        Assert.Equal("https://example.org/feed", Feed.AskUrl);
+    }
+
+    [Fact]
     public void A_fallback_that_left_the_list_leads_back_to_the_feeds_own_address()
     {
         desk.Database.Execute("UPDATE feeds SET ask_url = 'https://gone.example/feed', failures = 2");
-        desk.Write(Without(FetchOutcome.TimedOut));
+        desk.Write(Without(FetchOutcome.NotFound));
 
         Assert.Equal("https://example.org/feed", Feed.AskUrl);
     }

@@ -1,4 +1,6 @@
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Ingest.Alerting.Channels;
@@ -6,6 +8,8 @@ namespace Ingest.Alerting.Channels;
 /// <summary>JSON Lines: each delivery's body with its id, on the disk before it counts as delivered.</summary>
 internal sealed class FileChannel(string name, string path) : IChannel, IDisposable
 {
+    private static readonly JsonSerializerOptions Lines = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private readonly SemaphoreSlim gate = new(1, 1);
 
     public string Name => name;
@@ -21,8 +25,7 @@ internal sealed class FileChannel(string name, string path) : IChannel, IDisposa
             if (Path.GetDirectoryName(path) is { Length: > 0 } folder)
                 Directory.CreateDirectory(folder);
             await using var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
-            if (IsCutOff(file))
-                file.Write("\n"u8);
+            await StartLineAsync(file, cancellationToken);
             await file.WriteAsync(bytes, cancellationToken);
             file.Flush(flushToDisk: true);
         }
@@ -33,10 +36,15 @@ internal sealed class FileChannel(string name, string path) : IChannel, IDisposa
         return Attempt.Success();
     }
 
-    /// <summary>A crash in mid-line must not spoil the next line as well. Leaves the file at its end.</summary>
-    private static bool IsCutOff(FileStream file) => file.CanSeek && file.Seek(0, SeekOrigin.End) > 0 && file.Seek(-1, SeekOrigin.End) >= 0 && file.ReadByte() != '\n';
+    /// <summary>At the end of the file; a line that a crash left half written is ended first, so that it spoils only itself.</summary>
+    private static async Task StartLineAsync(FileStream file, CancellationToken cancellationToken)
+    {
+        if (!file.CanSeek || file.Length == 0)
+            return;
+        file.Seek(-1, SeekOrigin.End);
+        if (file.ReadByte() != '\n')
+            await file.WriteAsync("\n"u8.ToArray(), cancellationToken);
+    }
 
     public void Dispose() => gate.Dispose();
-
-    private static readonly System.Text.Json.JsonSerializerOptions Lines = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 }

@@ -1,0 +1,105 @@
+using System.CommandLine;
+using System.Text.Json;
+using Ingest.Contracts;
+using Ingest.Scheduling;
+
+namespace Ingest.Cli;
+
+/// <summary><c>ingest feeds list</c>: how each feed does.</summary>
+internal static class FeedsListVerb
+{
+    public static Command Command()
+    {
+        var all = new Option<bool>("--all") { Description = "Removed feeds, and those that left the list, too" };
+        var command = new Command("list", "List the feeds: how each does, when it was asked and will be.") { ListOptions.Json, all };
+        command.SetAction(result =>
+        {
+            var invocation = new Invocation(result);
+            using var database = invocation.OpenDatabase();
+            var feeds = new FeedStore(database, TimeProvider.System).List(result.GetValue(all));
+            if (result.GetValue(ListOptions.Json))
+            {
+                foreach (var feed in feeds)
+                    invocation.Json(Shape(feed));
+            }
+            else if (feeds.Count == 0)
+            {
+                invocation.Line("No feeds yet: add one with 'ingest feeds add URL', several with 'ingest feeds import FILE.opml', or start the service, which brings a list of its own.");
+            }
+            else
+            {
+                Write(invocation, feeds, TimeProvider.System.GetUtcNow());
+            }
+            return 0;
+        });
+        return command;
+    }
+
+    /// <summary>The line that scripts read; keys are only ever added.</summary>
+    internal static object Shape(Feed feed)
+    {
+        var profile = Profile(feed);
+        return new
+        {
+            Id = ArticlesVerb.Text(feed.Id),
+            feed.Url,
+            Title = feed.Title ?? profile?.Title,
+            feed.Outcome,
+            feed.LastPoll,
+            feed.NextPoll,
+            feed.LastItem,
+            feed.Failures,
+            feed.Health,
+            feed.State,
+            feed.Origin,
+            Site = feed.Site ?? profile?.Site,
+            Language = feed.Language ?? profile?.Language,
+            feed.Status,
+            feed.Detail,
+            feed.LastSuccess,
+            feed.IntervalWhy,
+            Identity = JsonNamingPolicy.CamelCase.ConvertName(feed.Identity.ToString()),
+            feed.IdentityNote,
+            feed.LostPolls,
+            feed.AskUrl,
+            Fallbacks = JsonSerializer.Deserialize<string[]>(feed.Fallbacks),
+        };
+    }
+
+    private static void Write(Invocation invocation, IReadOnlyList<Feed> feeds, DateTimeOffset now)
+    {
+        var table = invocation.Table("ID", "", "OUTCOME", "ASKED", "NEXT", "LAST ITEM", "FEED");
+        foreach (var feed in feeds)
+        {
+            var next = feed.State != "active" ? feed.State : feed.LeaseUntil > now ? "under way" : feed.NextPoll <= now ? "due" : Moments.Relative(feed.NextPoll, now);
+            table.Row(ArticlesVerb.Text(feed.Id), Mark(feed), feed.Outcome ?? "not asked yet", Moments.Relative(feed.LastPoll, now), next, Moments.Relative(feed.LastItem, now), About(feed));
+        }
+        table.Flush();
+        invocation.Line();
+        invocation.Line($"{feeds.Count} feeds: {string.Join(", ", feeds.CountBy(f => f.Health).OrderByDescending(h => h.Value).Select(h => $"{h.Value} {h.Key}"))}.");
+    }
+
+    /// <summary>One sign, for eyes that run down the column; the words follow where something is wrong.</summary>
+    private static string Mark(Feed feed) => feed.Health switch
+    {
+        "ok" => "+",
+        "new" => "·",
+        "unsteady" or "degraded-identity" => "~",
+        _ => "!",
+    };
+
+    private static string About(Feed feed)
+    {
+        var title = feed.Title ?? Profile(feed)?.Title;
+        var words = title is null ? feed.Url : $"{title}  {feed.Url}";
+        if (feed.Failures > 0)
+            words += $" [{feed.Health}, {feed.Failures} failure{(feed.Failures == 1 ? "" : "s")} in a row{(feed.Detail is null ? "" : $": {feed.Detail}")}]";
+        else if (feed.Outcome == nameof(FetchOutcome.Malformed))
+            words += $" [broken but read: {feed.Detail}]";
+        if (feed.IdentityNote is not null)
+            words += $" [{feed.IdentityNote}]";
+        return feed.AskUrl == feed.Url ? words : $"{words} [asked at {feed.AskUrl}]";
+    }
+
+    private static FeedProfile? Profile(Feed feed) => JsonSerializer.Deserialize<FeedProfile>(feed.Profile);
+}

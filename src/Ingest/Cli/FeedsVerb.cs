@@ -1,0 +1,12 @@
+using System.CommandLine;
+
+namespace Ingest.Cli;
+
+/// <summary><c>ingest feeds …</c>: subscriptions.</summary>
+internal static class FeedsVerb
+{
+    public static Command Command() => new("feeds", "List, add, remove, test, import and export feeds.")
+    {
+        FeedsListVerb.Command(), FeedsAddVerb.Command(), FeedsRemoveVerb.Command(), FeedsTestVerb.Command(), FeedsImportVerb.Command(), FeedsExportVerb.Command(),
+    };
+}
