@@ -29,7 +29,7 @@ internal sealed class PollOutcomeStore(PollingOptions options, TimeProvider time
         if (!isNew || feed is null || poll.Ordered < feed.LastPoll)
             return;
 
-        var next = Decide(feed, poll);
+        var next = Decide(connection, feed, poll);
         connection.Execute(
             """
             UPDATE feeds SET
@@ -75,7 +75,7 @@ internal sealed class PollOutcomeStore(PollingOptions options, TimeProvider time
 
     private sealed record Decision(Validators Validators, NextPoll Timing, TimeSpan? Hint, int Failures, string AskUrl);
 
-    private Decision Decide(State feed, FeedPolled poll)
+    private Decision Decide(SqliteConnection connection, State feed, FeedPolled poll)
     {
         var success = poll.Outcome.IsSuccess();
         var failures = success ? 0 : poll.Outcome == FetchOutcome.Abandoned ? feed.Failures : feed.Failures + 1;
@@ -96,11 +96,15 @@ internal sealed class PollOutcomeStore(PollingOptions options, TimeProvider time
             _ => kept,
         };
         var timing = PollTiming.After(poll.Outcome, hint, poll.Hints.RetryAfter, failures, options, Random.Shared.NextDouble());
-        // An outage of our own network must not send everybody to the fallbacks.
-        var askUrl = failures > feed.Failures && failures % FailuresBeforeFallback == 0 && poll.Outcome.IsFromPublisher() ? NextAddress(feed) : feed.AskUrl;
+        var isTheirs = failures > feed.Failures && failures % FailuresBeforeFallback == 0 && (poll.Outcome.IsFromPublisher() || OthersAnswer(connection, poll));
+        var askUrl = isTheirs ? NextAddress(feed) : feed.AskUrl;
         // Validators belong to an address.
         return new(askUrl == feed.AskUrl ? validators : new Validators(null, null, 0, feed.Shown), timing, hint, failures, askUrl);
     }
+
+    /// <summary>An outage of our own network must not send everybody to the fallbacks.</summary>
+    private bool OthersAnswer(SqliteConnection connection, FeedPolled poll) => connection.ExecuteScalar<bool>(
+        "SELECT EXISTS (SELECT 1 FROM feeds WHERE id <> @FeedId AND state = 'active' AND last_success >= @since)", new { poll.FeedId, since = time.GetUtcNow() - TimeSpan.FromHours(1) });
 
     /// <summary>The address after the one that fails, around the ring: its own, then the fallbacks in order.</summary>
     private static string NextAddress(State feed)

@@ -37,9 +37,9 @@ internal static class PollTiming
     private static TimeSpan Backoff(FetchOutcome outcome, int failures, PollingOptions options)
     {
         var first = Min(FirstBackoff, options.DefaultInterval);
-        // Kept below the longest interval before the jitter, or failures in their thousands would all wait the same.
         var weight = outcome.IsFromPublisher() ? outcome is FetchOutcome.ServerError or FetchOutcome.Throttled ? 0.5 : 1 : 0.25;
-        return Min(first * Math.Pow(2, Math.Min(20, weight * (failures - 1))), options.MaxInterval);
+        // Kept below the longest interval before the jitter, or failures in their thousands would all wait the same.
+        return Min(first * Math.Pow(2, Math.Clamp(weight * (failures - 1), 0, 20)), options.MaxInterval);
     }
 
     private static TimeSpan Clamp(TimeSpan wait, PollingOptions options) =>

@@ -200,22 +200,27 @@ public sealed class PollOutcomeTests : IDisposable
     }
 
     [Fact]
-    public void A_network_that_is_away_is_no_reason_to_ask_another_address()
-    {
-        desk.Database.Execute("UPDATE feeds SET fallbacks = '[\"https://one.example/feed\"]'");
-        for (var i = 0; i < 6; i++)
-            desk.Write(Without(FetchOutcome.DnsFailed));
-
-        Assert.Equal("https://example.org/feed", Feed.AskUrl);
-    }
-
-    [Fact]
     public void A_fallback_that_left_the_list_leads_back_to_the_feeds_own_address()
     {
         desk.Database.Execute("UPDATE feeds SET ask_url = 'https://gone.example/feed', failures = 2");
         desk.Write(Without(FetchOutcome.NotFound));
 
         Assert.Equal("https://example.org/feed", Feed.AskUrl);
+    }
+
+    [Fact]
+    public void A_dead_network_leads_to_a_fallback_only_while_other_feeds_answer()
+    {
+        desk.Database.Execute("UPDATE feeds SET fallbacks = '[\"https://one.example/feed\"]'");
+        for (var i = 0; i < 3; i++)
+            desk.Write(Without(FetchOutcome.DnsFailed));
+        Assert.Equal("https://example.org/feed", Feed.AskUrl);
+
+        var other = desk.Feed("https://other.example/feed", polled: false);
+        desk.Write(desk.Polled(other, [desk.Article("of another feed")]));
+        for (var i = 0; i < 3; i++)
+            desk.Write(Without(FetchOutcome.DnsFailed));
+        Assert.Equal("https://one.example/feed", Feed.AskUrl);
     }
 
     [Fact]

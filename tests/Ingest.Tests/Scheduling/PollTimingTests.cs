@@ -28,15 +28,15 @@ public class PollTimingTests
     [InlineData(3, 20)]
     [InlineData(9, 5 * 256)]
     [InlineData(1000, 1440)]
-    public void Each_failure_of_the_publishers_doubles_the_wait(int failures, double minutes) => Assert.Equal(minutes, After(FetchOutcome.NotFound, failures: failures).Minutes);
+    public void Each_hard_failure_doubles_the_wait(int failures, double minutes) => Assert.Equal(minutes, After(FetchOutcome.NotFound, failures: failures).Minutes);
 
     [Theory]
     [InlineData(FetchOutcome.ServerError, 3, 10)]
     [InlineData(FetchOutcome.Throttled, 5, 20)]
-    [InlineData(FetchOutcome.TimedOut, 5, 10)]
-    [InlineData(FetchOutcome.DnsFailed, 9, 20)]
-    [InlineData(FetchOutcome.TimedOut, 1000, 1440)]
-    public void What_passes_by_itself_is_waited_for_more_briefly(FetchOutcome outcome, int failures, double minutes) => Assert.Equal(minutes, After(outcome, failures: failures).Minutes);
+    [InlineData(FetchOutcome.DnsFailed, 5, 10)]
+    [InlineData(FetchOutcome.TimedOut, 9, 20)]
+    public void Failures_that_pass_by_themselves_double_it_more_slowly(FetchOutcome outcome, int failures, double minutes) =>
+        Assert.Equal(minutes, After(outcome, failures: failures).Minutes);
 
     [Fact]
     public void A_short_default_makes_a_short_first_wait() =>
