@@ -14,7 +14,7 @@ public static partial class CanonicalUrl
         if (!Uri.TryCreate(url?.Trim(), UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
             return null;
         var host = AmpHost().Replace(uri.IdnHost.ToLowerInvariant(), "");
-        var path = AmpPath().Replace(uri.AbsolutePath, "").TrimEnd('/');
+        var path = WithoutAmp(uri.AbsolutePath);
         var parameters = uri.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries)
             .Where(p => !IsTracking(p))
             .Order(StringComparer.Ordinal);
@@ -24,6 +24,13 @@ public static partial class CanonicalUrl
         var port = uri.IsDefaultPort ? "" : ":" + uri.Port;
         // Escapes are compared without regard to case (RFC 3986 §6.2.2.1).
         return Escape().Replace($"{host}{port}{path}{(query.Length > 0 ? "?" + query : "")}", escape => escape.Value.ToUpperInvariant());
+    }
+
+    /// <summary>Again until nothing changes, so that a canonical form is its own.</summary>
+    private static string WithoutAmp(string path)
+    {
+        var shorter = AmpPath().Replace(path, "").TrimEnd('/');
+        return shorter.Length == path.Length ? path : WithoutAmp(shorter);
     }
 
     private static bool IsTracking(string parameter)

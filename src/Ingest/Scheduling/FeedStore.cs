@@ -82,14 +82,25 @@ internal sealed class FeedStore(Database.Database database, TimeProvider time)
             id = long.TryParse(idOrUrl, out var id) ? id : -1,
         });
 
-    /// <summary>Asked soon, and as it is described now; what is not said stays.</summary>
+    /// <summary>Asked at once, at its own address and as it is described now; what is not said stays. Validators belong to an address.</summary>
     private int Return(SqliteConnection connection, Subscription subscription) => connection.Execute(
         """
-        UPDATE feeds SET state = 'active', origin = 'operator', next_poll = min(next_poll, @now), failures = 0, title = coalesce(@Title, title), site = coalesce(@Site, site),
-          language = coalesce(@Language, language), fallbacks = CASE @fallbacks WHEN '[]' THEN fallbacks ELSE @fallbacks END
+        UPDATE feeds SET state = 'active', origin = 'operator', next_poll = @now, failures = 0, title = coalesce(@Title, title), site = coalesce(@Site, site),
+          language = coalesce(@Language, language), fallbacks = CASE @fallbacks WHEN '[]' THEN fallbacks ELSE @fallbacks END,
+          etag = CASE ask_url WHEN url THEN etag END, last_modified = CASE ask_url WHEN url THEN last_modified END, body_hash = CASE ask_url WHEN url THEN body_hash ELSE 0 END,
+          ask_url = url, host = @host
         WHERE url = @url AND state <> 'active'
         """,
-        new { now = time.GetUtcNow(), subscription.Title, subscription.Site, subscription.Language, fallbacks = Serialize(subscription), url = subscription.Url.AbsoluteUri });
+        new
+        {
+            now = time.GetUtcNow(),
+            subscription.Title,
+            subscription.Site,
+            subscription.Language,
+            fallbacks = Serialize(subscription),
+            url = subscription.Url.AbsoluteUri,
+            host = HostOf(subscription.Url),
+        });
 
     private int Insert(SqliteConnection connection, Subscription subscription, string origin) => connection.Execute(
         """

@@ -78,7 +78,8 @@ public sealed class DispatcherTests : IDisposable
             return Attempt.Success();
         });
         using var other = desk.Database.Open();
-        using var first = Dispatcher(channel);
+        using var same = desk.Database.Open();
+        using var first = Dispatcher(channel, same);
         using var second = Dispatcher(channel, other);
         await Task.WhenAll(first.StartAsync(default), second.StartAsync(default));
         await UntilAsync(() => Status == "delivered");

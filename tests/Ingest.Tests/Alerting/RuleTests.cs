@@ -8,7 +8,7 @@ public class RuleTests
 {
     private static readonly StoryChanged Change = new()
     {
-        StoryId = 1, ArticleId = 1, Change = StoryChange.Created, At = DateTimeOffset.UnixEpoch, Headline = "", History = false,
+        StoryId = 1, ArticleId = 1, Change = StoryChange.Created, At = DateTimeOffset.UnixEpoch, Headline = "", History = false, Provinces = [],
         Countries = [new("IQ", 0.8), new("SY", 0.5), new("FR", 0.49)],
     };
 

@@ -89,6 +89,18 @@ public sealed class FeedStoreTests : IDisposable
     }
 
     [Fact]
+    public void What_is_added_again_is_asked_at_its_own_address_without_another_ones_validators()
+    {
+        feeds.Add(Of("a"));
+        file.Execute("UPDATE feeds SET ask_url = 'https://example.net/fallback', host = 'example.net', etag = 'of the fallback', body_hash = 7");
+        feeds.Remove("1");
+
+        feeds.Add(Of("a"));
+
+        Assert.Equal(("https://example.org/a", "example.org", null, 0L), file.Rows<(string, string, string?, long)>("SELECT ask_url, host, etag, body_hash FROM feeds").Single());
+    }
+
+    [Fact]
     public void The_lists_words_about_a_feed_are_taken_over()
     {
         feeds.Sync([Of("a")]);
