@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using Ingest.Alerting.Channels;
 using Ingest.Contracts;
+using Ingest.Database;
 using Ingest.Hosting;
 
 namespace Ingest.Alerting;
@@ -13,6 +15,10 @@ internal sealed partial class Dispatcher(DeliveryStore deliveries, AlertRenderer
 
     private readonly Dictionary<string, IChannel> channels = channels.ToDictionary(c => c.Name);
     private readonly WakeUp wakeUp = new();
+
+    /// <summary>Attempts that have ended, by their own tasks; the loop takes them over to write them together.</summary>
+    private readonly ConcurrentQueue<Sent> made = new();
+    private readonly List<Sent> unrecorded = [];
 
     public void Committed(IReadOnlyList<StoredPoll> polls)
     {
@@ -30,8 +36,8 @@ internal sealed partial class Dispatcher(DeliveryStore deliveries, AlertRenderer
     {
         await Task.Yield();
         var release = alone;
-        var underWay = new HashSet<Task<Sent>>();
-        var sent = new List<Sent>();
+        var underWay = new HashSet<Task>();
+        var trouble = new LastingTrouble(DeliveriesWait, DeliveriesGoOn);
         while (!stoppingToken.IsCancellationRequested)
         {
             var wait = LongestWait;
@@ -40,47 +46,46 @@ internal sealed partial class Dispatcher(DeliveryStore deliveries, AlertRenderer
                 if (release)
                     deliveries.ReleaseAll();
                 release = false;
-                Record(sent);
+                Record();
                 foreach (var delivery in deliveries.Claim(channels.Keys, options.Concurrency - underWay.Count, renderer.Render))
                     underWay.Add(DeliverAsync(delivery, stoppingToken));
                 wait = Until(deliveries.NextDue(channels.Keys));
+                trouble.Over();
             }
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
-                TickFailed(e.Message);
+                trouble.Is(e);
             }
             if (underWay.Count >= options.Concurrency)
                 await Task.WhenAny(underWay);
             else
                 await WaitAsync(wait, stoppingToken);
-            foreach (var done in underWay.Where(t => t.IsCompleted).ToList())
-            {
-                underWay.Remove(done);
-                sent.Add(await done);
-            }
+            underWay.RemoveWhere(t => t.IsCompleted);
         }
-        sent.AddRange(await Task.WhenAll(underWay));
+        await Task.WhenAll(underWay);
         try
         {
-            Record(sent);
+            Record();
         }
         catch (Microsoft.Data.Sqlite.SqliteException e)
         {
-            TickFailed(e.Message); // Their leases run out, and they are sent again with the same ids.
+            trouble.Is(e); // Their leases run out, and they are sent again with the same ids.
         }
     }
 
     /// <summary>What cannot be recorded yet is kept and tried again before anything else is claimed, or its receiver would get it twice.</summary>
-    private void Record(List<Sent> sent)
+    private void Record()
     {
-        if (sent.Count == 0)
+        while (made.TryDequeue(out var one))
+            unrecorded.Add(one);
+        if (unrecorded.Count == 0)
             return;
-        deliveries.Record(sent);
-        sent.Clear();
+        deliveries.Record(unrecorded);
+        unrecorded.Clear();
     }
 
     /// <summary>Never throws: a channel's failure is an attempt.</summary>
-    private async Task<Sent> DeliverAsync(Delivery delivery, CancellationToken stoppingToken)
+    private async Task DeliverAsync(Delivery delivery, CancellationToken stoppingToken)
     {
         var started = time.GetUtcNow();
         var clock = time.GetTimestamp();
@@ -101,8 +106,8 @@ internal sealed partial class Dispatcher(DeliveryStore deliveries, AlertRenderer
         }
         if (!attempt.Succeeded)
             AttemptFailed(delivery.Channel, delivery.Id, delivery.Attempts, attempt.Answer ?? "no answer");
+        made.Enqueue(new(delivery, attempt, started, time.GetElapsedTime(clock), Random.Shared.NextDouble()));
         wakeUp.Ring();
-        return new(delivery, attempt, started, time.GetElapsedTime(clock), Random.Shared.NextDouble());
     }
 
     /// <summary>Until the bell, the time, or the end of a delivery, which rings the bell too.</summary>
@@ -119,6 +124,9 @@ internal sealed partial class Dispatcher(DeliveryStore deliveries, AlertRenderer
     [LoggerMessage(401, LogLevel.Warning, "Channel {Channel}: delivery {Delivery}, attempt {Attempt} failed and will be repeated: {Reason}")]
     private partial void AttemptFailed(string channel, string delivery, int attempt, string reason);
 
-    [LoggerMessage(402, LogLevel.Warning, "Deliveries are tried again shortly: {Reason}")]
-    private partial void TickFailed(string reason);
+    [LoggerMessage(402, LogLevel.Warning, "Deliveries wait and are tried again: {Reason}")]
+    private partial void DeliveriesWait(string reason);
+
+    [LoggerMessage(403, LogLevel.Information, "Deliveries go on.")]
+    private partial void DeliveriesGoOn();
 }

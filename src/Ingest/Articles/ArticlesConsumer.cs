@@ -45,7 +45,7 @@ internal sealed partial class ArticlesConsumer(ArticleWriter writer, TimeProvide
             catch (SqliteException e) when (e.IsTransient())
             {
                 if (!failing)
-                    StoringWaits(polls.Count, e.Message);
+                    StoringWaits(polls.Count, SqliteFaults.Sentence(e));
                 failing = true;
             }
             await Task.Delay(wait, time, context.CancellationToken);

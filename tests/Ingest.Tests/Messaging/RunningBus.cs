@@ -48,7 +48,7 @@ internal sealed class RunningBus : IAsyncDisposable
         builder.AddFeeds().AddPolling(polling).AddArticles().AddAlertRules(alerts, ["IQ", "SY"]);
         builder.Services.AddSingleton<Classify>(_ => NewsDesk.ByWords);
         change?.Invoke(builder.Services);
-        builder.AddMessaging(rabbit, hasDatabase: true);
+        builder.AddMessaging(rabbit, hasDatabase: true, schedules: true);
         var bus = new RunningBus(builder.Build(), database);
         await bus.host.StartAsync();
         await bus.UntilAsync(() => bus.host.Services.GetRequiredService<BusState>().IsReady);
