@@ -61,6 +61,6 @@ internal sealed record FeedTrial(string Source, FetchOutcome Outcome, Fetched An
             throw new StartupException($"{mistake} Nor is there a file of this name.", exitCode: 2);
         using var http = PollingServices.Client(new AddressGuard(options), options);
         var now = TimeProvider.System.GetUtcNow();
-        return await new Fetcher(http, options).GetAsync(new PollFeed { PollId = Guid.CreateVersion7(now), FeedId = 0, Ordered = now, Url = url }, cancellationToken);
+        return await new Fetcher(http, options, TimeProvider.System).GetAsync(new PollFeed { PollId = Guid.CreateVersion7(now), FeedId = 0, Ordered = now, Url = url }, cancellationToken);
     }
 }

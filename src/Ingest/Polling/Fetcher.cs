@@ -21,7 +21,7 @@ internal sealed record Fetched(FetchOutcome? Outcome, string? Detail = null)
 }
 
 /// <summary>One conditional GET with its redirects. Everything that a network does is an outcome, not an exception.</summary>
-internal sealed class Fetcher(HttpClient http, PollingOptions options)
+internal sealed class Fetcher(HttpClient http, PollingOptions options, TimeProvider time)
 {
     private const string Accept =
         "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9, application/xml;q=0.8, application/json;q=0.7, text/xml;q=0.8, */*;q=0.1";
@@ -87,7 +87,7 @@ internal sealed class Fetcher(HttpClient http, PollingOptions options)
 
     private async Task<Fetched> ReadAsync(HttpResponseMessage response, Uri address, Uri? movedTo, CancellationToken cancellationToken)
     {
-        var headers = ResponseHeaders.Of(response);
+        var headers = ResponseHeaders.Of(response, time.GetUtcNow());
         if (response.StatusCode == HttpStatusCode.NotModified)
             return new(FetchOutcome.NotModified) { Status = response.StatusCode, Address = address, MovedTo = movedTo, Headers = headers };
         if (!response.IsSuccessStatusCode)

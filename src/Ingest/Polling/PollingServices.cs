@@ -10,7 +10,7 @@ internal static class PollingServices
     {
         builder.Services.AddSingleton(PollConsumer.Queue(options.Concurrency));
         builder.Services.AddSingleton<AddressGuard>().AddSingleton<Poller>();
-        builder.Services.AddSingleton(services => new Fetcher(Client(services.GetRequiredService<AddressGuard>(), options), options));
+        builder.Services.AddSingleton(services => new Fetcher(Client(services.GetRequiredService<AddressGuard>(), options), options, services.GetRequiredService<TimeProvider>()));
         return builder;
     }
 

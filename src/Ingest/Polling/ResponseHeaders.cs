@@ -19,24 +19,25 @@ internal sealed record ResponseHeaders
     public TimeSpan? Freshness { get; init; }
     public bool IsChallenge { get; init; }
 
-    public static ResponseHeaders Of(HttpResponseMessage response) => new()
+    /// <param name="now">Our clock, for a server that does not tell its own.</param>
+    public static ResponseHeaders Of(HttpResponseMessage response, DateTimeOffset now) => new()
     {
         ETag = Raw(response.Headers, "ETag"),
         LastModified = Raw(response.Content.Headers, "Last-Modified"),
         ContentType = Raw(response.Content.Headers, "Content-Type"),
         ContentLanguage = Raw(response.Content.Headers, "Content-Language"),
         ContentLocation = Raw(response.Content.Headers, "Content-Location"),
-        RetryAfter = ParseRetryAfter(Raw(response.Headers, "Retry-After"), response.Headers.Date),
+        RetryAfter = ParseRetryAfter(Raw(response.Headers, "Retry-After"), response.Headers.Date ?? now),
         Freshness = ParseFreshness(response),
         IsChallenge = Raw(response.Headers, "cf-mitigated") is "challenge",
     };
 
-    private static TimeSpan? ParseRetryAfter(string? text, DateTimeOffset? serverNow)
+    private static TimeSpan? ParseRetryAfter(string? text, DateTimeOffset now)
     {
         if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && double.IsFinite(seconds))
             return TimeSpan.FromSeconds(Math.Clamp(seconds, 0, 86_400 * 365));
         // Against the server's own clock, so that ours does not matter.
-        return serverNow is { } now && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)
+        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)
             ? at > now ? at - now : TimeSpan.Zero
             : null;
     }

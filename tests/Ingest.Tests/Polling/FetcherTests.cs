@@ -374,6 +374,6 @@ public sealed class FetcherTests : IDisposable
     {
         var client = PollingServices.Client(new AddressGuard(options ?? Local), options ?? Local);
         clients.Add(client);
-        return new Fetcher(client, options ?? Local).GetAsync(poll ?? Command(url), token);
+        return new Fetcher(client, options ?? Local, TimeProvider.System).GetAsync(poll ?? Command(url), token);
     }
 }
