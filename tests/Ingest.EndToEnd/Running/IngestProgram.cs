@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 
 namespace Ingest.EndToEnd.Running;
 
@@ -10,7 +11,18 @@ internal static class IngestProgram
     /// <summary>The dotnet that runs the tests runs the program.</summary>
     private static string Host => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } path ? path : "dotnet";
 
-    public static ProcessStartInfo Command(string workingDirectory, IReadOnlyDictionary<string, string> settings, IEnumerable<string> arguments)
+    public static ProcessStartInfo Command(string workingDirectory, IReadOnlyDictionary<string, string> settings, IEnumerable<string> arguments) =>
+        Start(workingDirectory, settings, [Assembly, .. arguments]);
+
+    /// <summary>As the README has it: "dotnet run --project src/Ingest -- …", of what is built already.</summary>
+    public static ProcessStartInfo RunCommand(string workingDirectory, IReadOnlyDictionary<string, string> settings, IEnumerable<string> arguments, [CallerFilePath] string here = "")
+    {
+        var project = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../../src/Ingest"));
+        var configuration = AppContext.BaseDirectory.Contains("/Release/", StringComparison.Ordinal) ? "Release" : "Debug";
+        return Start(workingDirectory, settings, ["run", "--no-build", "--configuration", configuration, "--project", project, "--", .. arguments]);
+    }
+
+    private static ProcessStartInfo Start(string workingDirectory, IReadOnlyDictionary<string, string> settings, IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo(Host)
         {
@@ -19,7 +31,6 @@ internal static class IngestProgram
             RedirectStandardError = true,
             RedirectStandardInput = true,
         };
-        start.ArgumentList.Add(Assembly);
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         // Only the test decides: neither the developer's own settings nor the runner's may reach the program.
