@@ -15,11 +15,10 @@ internal static class IngestProgram
         Start(workingDirectory, settings, [Assembly, .. arguments]);
 
     /// <summary>As the README has it: "dotnet run --project src/Ingest -- …", of what is built already.</summary>
-    public static ProcessStartInfo RunCommand(string workingDirectory, IReadOnlyDictionary<string, string> settings, IEnumerable<string> arguments, [CallerFilePath] string here = "")
+    public static ProcessStartInfo RunCommand(string workingDirectory, IReadOnlyDictionary<string, string> settings, IEnumerable<string> arguments)
     {
-        var project = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../../src/Ingest"));
         var configuration = AppContext.BaseDirectory.Contains("/Release/", StringComparison.Ordinal) ? "Release" : "Debug";
-        return Start(workingDirectory, settings, ["run", "--no-build", "--configuration", configuration, "--project", project, "--", .. arguments]);
+        return Start(workingDirectory, settings, ["run", "--no-build", "--configuration", configuration, "--project", Project(), "--", .. arguments]);
     }
 
     private static ProcessStartInfo Start(string workingDirectory, IReadOnlyDictionary<string, string> settings, IEnumerable<string> arguments)
@@ -40,6 +39,8 @@ internal static class IngestProgram
             start.Environment[name] = value;
         return start;
     }
+
+    private static string Project([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../../src/Ingest"));
 
     private static bool IsForeign(string name) =>
         name.StartsWith("Ingest__", StringComparison.OrdinalIgnoreCase)
