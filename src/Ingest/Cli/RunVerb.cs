@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Net;
 using System.Net.Sockets;
+using Ingest.Configuration;
 using Ingest.Database;
 using Ingest.Hosting;
 using Ingest.Scheduling;
@@ -36,6 +37,8 @@ internal static class RunVerb
             host.Services.GetRequiredService<FeedStore>().Sync(list.Feeds);
         }
         Greet(options, terminal);
+        if (list is not null)
+            terminal.Say(FeedsAtStart(host.Services.GetRequiredService<FeedStore>().List(), TimeProvider.System.GetUtcNow()));
         await host.RunAsync(cancellationToken);
         return 0;
     }
@@ -56,6 +59,14 @@ internal static class RunVerb
         terminal.Say($"Ingest runs{roles} over {bus}{where}. Ctrl-C stops it.");
         if (options.Has(Role.Web))
             terminal.Say($"The page: {options.Addresses[0]}");
+    }
+
+    private static string FeedsAtStart(IReadOnlyList<Feed> feeds, DateTimeOffset now)
+    {
+        var due = feeds.Count(f => f.NextPoll <= now);
+        return feeds.Count == 0 ? "No feeds are watched: 'ingest feeds add URL' adds one, --feeds FILE.opml a list."
+            : due > 0 ? $"{feeds.Count} feeds are watched, {due} are due now."
+            : $"{feeds.Count} feeds are watched, the next is due in {Durations.Format(TimeSpan.FromSeconds(Math.Ceiling((feeds.Min(f => f.NextPoll) - now).TotalSeconds)))}.";
     }
 
     /// <summary>Asked before anything starts: a service whose page cannot open should not begin to poll.</summary>
