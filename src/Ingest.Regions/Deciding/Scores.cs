@@ -62,7 +62,8 @@ internal static class Scores
         {
             Countries = [.. ranked.Select(c => new CountryScore(c.Key, Math.Round(About(c.Value, c.Value / most), 3))).OrderByDescending(c => c.Score)],
             Focus = roundup || most < LeastFocus ? null : ranked[0].Key,
-            Places = [.. places.OrderByDescending(p => p.Value).ThenBy(p => p.Key.Code, StringComparer.Ordinal)
+            // A lone town and its province have equal accounts: the town says more.
+            Places = [.. places.OrderByDescending(p => p.Value).ThenBy(p => p.Key.Kind is "province" or "region").ThenBy(p => p.Key.Code, StringComparer.Ordinal)
                 .Select(p => new PlaceScore(p.Key.Code, p.Key.Name, p.Key.Kind, p.Key.Latitude, p.Key.Longitude, Math.Round(About(p.Value, 1), 3)))],
             Evidence = Strongest(evidence),
         };
