@@ -20,12 +20,14 @@ public sealed class RegionClassifier
     private readonly NameMatcher _matcher;
     private readonly CueReader _cues;
     private readonly PersonNames _persons;
+    private readonly Stateside _stateside;
 
     internal RegionClassifier(Gazetteer gazetteer, CueWords words)
     {
         _matcher = new NameMatcher(gazetteer.Names);
         _cues = new CueReader(words);
         _persons = new PersonNames(words, gazetteer);
+        _stateside = new Stateside(words);
     }
 
     /// <summary>The classifier over the embedded gazetteer, loaded at first use.</summary>
@@ -48,12 +50,14 @@ public sealed class RegionClassifier
             int first = mentions.Count;
             _matcher.Find(zone, mentions);
             _persons.Drop(zone, mentions, first);
+            _stateside.Find(zone, mentions, first);
         }
         if (mentions.Count == 0)
             return RegionResult.Empty;
 
         Readings.Resolve(mentions);
         _cues.Read(mentions);
+        Terms.Mark(mentions, text.Published);
         Lists.Mark(mentions);
         return Scores.Of(mentions, lead.Count == 0);
     }

@@ -65,6 +65,8 @@ public static class RegionCodes
         if (found.Count != 1 || found[0].First != 0 || found[0].Last != tokens.Count - 1 || found[0].Meanings.Count != 1)
             return null;
         var meaning = found[0].Meanings[0];
+        if (meaning.Kind == NameKind.Town)
+            return null;
         return meaning.Place is { } place && IsProvince(place) ? place.Code : meaning.Country;
     }
 

@@ -6,10 +6,8 @@ namespace Ingest.Regions.Deciding;
 /// <summary>Reads the words around each name: is this where it happens, who it is done to, who does it, or merely whose kitchen?</summary>
 internal sealed class CueReader(CueWords words)
 {
-    // Factors on a mention's weight. Where an act happens outranks who acts.
-    private const double Backed = 0.25, People = 0.35, Source = 0.3, Actor = 0.5, BureauDateline = 0.4;
-    private const double Target = 1.5, Locative = 1.35, Direction = 1.3, State = 1.2, Topic = 1.4;
-    private const int Reach = 4;
+    private const int Reach = 4, SpeechReach = 4, QuotedReach = 6;
+    private const string Quotes = "\"”»’'";
 
     public void Read(List<Mention> mentions)
     {
@@ -23,32 +21,45 @@ internal sealed class CueReader(CueWords words)
         int after = mention.Last + 1;
         bool people = IsDemonym(mention);
         if (Follows(zone, after) && zone[after].Before == Gap.Hyphen && Is(zone, after, CueKind.Backed))
-            return (Backed, "backed");
+            return (Weights.Backed, "backed");
         if (Dateline(mention) is { } dateline)
             return dateline;
         if (mention.First == 0 && Follows(zone, after, Gap.Colon) && zone[after].Before == Gap.Colon)
-            return (Topic, "topic");
+            return (Weights.Topic, "topic");
         if (people && Follows(zone, after) && Is(zone, after, CueKind.People))
-            return (People, "people");
+            return (Weights.People, "people");
         if (people && Follows(zone, after) && Is(zone, after, CueKind.Source))
-            return (Source, "source");
+            return (Weights.Source, "source");
         if (ActsOn(zone, after) || (Follows(zone, after) && Is(zone, after, CueKind.TargetVerb) && zone[after].Before == Gap.Space))
-            return (Actor, "actor");
+            return (Weights.Actor, "actor");
+        if (!people && HasBefore(zone, mention.First, CueKind.Plea))
+            return (Weights.Plea, "plea");
         int back = SkipBack(zone, mention.First, out bool direction);
         if (back >= 0 && Is(zone, back, CueKind.TargetPreposition) && HasBefore(zone, back, CueKind.TargetNoun))
-            return (Target, "target");
+            return (Weights.Target, "target");
         if (back >= 0 && Is(zone, back, CueKind.TargetVerb))
-            return (Target, "target");
+            return (Weights.Target, "target");
         if (back >= 0 && Is(zone, back, CueKind.Locative) && !people)
-            return (Locative, "in");
+            return (Weights.Locative, "in");
         if (direction)
-            return (Direction, "direction");
-        return people && Follows(zone, after) && Is(zone, after, CueKind.State) ? (State, "state") : Subject(zone, after);
+            return (Weights.Direction, "direction");
+        return people && Follows(zone, after) && Is(zone, after, CueKind.State) ? (Weights.State, "state") : Subject(zone, after);
     }
 
     /// <summary>Who says or does it: as heavy as the plain name, but a headline that opens with it is not yet about it.</summary>
     private (double, string?) Subject(Tokens zone, int after) =>
-        Follows(zone, after) && Is(zone, after, CueKind.SubjectVerb) ? (1, "subject") : (1, null);
+        Follows(zone, after) && Is(zone, after, CueKind.SubjectVerb) ? (1, "subject") : Speaks(zone, after) ? (Weights.Speaker, "speaker") : (1, null);
+
+    /// <summary>Within three words (a name and its title) a verb of saying or deciding.</summary>
+    private bool Speaks(Tokens zone, int after)
+    {
+        for (int i = after; i < after + SpeechReach && Follows(zone, i); i++)
+        {
+            if (Is(zone, i, CueKind.SpeechVerb))
+                return true;
+        }
+        return false;
+    }
 
     private (double, string?) Arabic(Mention mention)
     {
@@ -56,31 +67,54 @@ internal sealed class CueReader(CueWords words)
         int before = mention.First - 1, after = mention.Last + 1;
         bool people = IsDemonym(mention);
         if (mention.First == 0 && Follows(zone, after, Gap.Colon) && zone[after].Before == Gap.Colon)
-            return (Topic, "topic");
+            return (Weights.Topic, "topic");
         if (mention.WithIn && !people)
-            return (Locative, "in");
+            return (Weights.Locative, "in");
+        if (before >= 0 && Is(zone, before, CueKind.Media))
+            return (Weights.Media, "media");
         if (before < 0 || Breaks(zone[mention.First].Before))
             return Subject(zone, after);
         if (people)
         {
             // The adjective stands behind its noun, sometimes behind another adjective.
             if (Is(zone, before, CueKind.People))
-                return (People, "people");
+                return (Weights.People, "people");
             if (Is(zone, before, CueKind.Source) || (before > 0 && Is(zone, before - 1, CueKind.Source)))
-                return (Source, "source");
+                return (Weights.Source, "source");
+            if (IsQuotedSource(zone, mention.First))
+                return (Weights.Source, "source");
             if (Is(zone, before, CueKind.Act) && HasAfter(zone, after, CueKind.ActPreposition))
-                return (Actor, "actor");
-            return Is(zone, before, CueKind.State) ? (State, "state") : (1, null);
+                return (Weights.Actor, "actor");
+            if (Speaks(zone, after))
+                return (Weights.Speaker, "speaker");
+            return Is(zone, before, CueKind.State) ? (Weights.State, "state") : (1, null);
         }
         if (Is(zone, before, CueKind.Backed) || (before > 0 && zone.Folded(before) is "من" && Is(zone, before - 1, CueKind.Backed)))
-            return (Backed, "backed");
+            return (Weights.Backed, "backed");
         if (Is(zone, before, CueKind.Source))
-            return (Source, "source");
+            return (Weights.Source, "source");
+        if (HasBefore(zone, mention.First, CueKind.Plea))
+            return (Weights.Plea, "plea");
         if (Is(zone, before, CueKind.TargetPreposition) && HasBefore(zone, before, CueKind.TargetNoun))
-            return (Target, "target");
+            return (Weights.Target, "target");
+        if (Is(zone, before, CueKind.Context))
+            return (Weights.Context, "context");
         if (Is(zone, before, CueKind.Locative))
-            return (Locative, "in");
-        return (1, null);
+            return (Weights.Locative, "in");
+        return Speaks(zone, after) ? (Weights.Speaker, "speaker") : (1, null);
+    }
+
+    /// <summary>صحيفة "نيويورك تايمز" الأميركية: a newspaper, its name in quotation marks, then whose it is.</summary>
+    private bool IsQuotedSource(Tokens zone, int at)
+    {
+        if (zone[at].Before != Gap.Other || !Quotes.Contains(zone.Text[zone[at - 1].To]))
+            return false;
+        for (int i = at - 1; i >= 0 && i >= at - QuotedReach; i--)
+        {
+            if (Is(zone, i, CueKind.Source))
+                return true;
+        }
+        return false;
     }
 
     /// <summary>"BAGHDAD (agency) -", "Baghdad, 5 May": the first words of the lead or body, a city or a country.</summary>
@@ -95,7 +129,7 @@ internal sealed class CueReader(CueWords words)
         if (!written || !(rest.Contains('-') || rest.Contains('–') || rest.Contains('—') || rest.Contains('(')))
             return null;
         string folded = string.Join(' ', Enumerable.Range(mention.First, mention.Last - mention.First + 1).Select(i => zone.Folded(i).ToString()));
-        return words.IsBureau(folded) ? (BureauDateline, "bureau") : (1, "dateline");
+        return words.IsBureau(folded) ? (Weights.BureauDateline, "bureau") : (Weights.Dateline, "dateline");
     }
 
     /// <summary>"… strike on", "… warplanes hit": an act within three words, and within four more what it is done to.</summary>

@@ -21,6 +21,10 @@ internal enum CueKind
     State = 1024,
     Source = 2048,
     SubjectVerb = 4096,
+    SpeechVerb = 8192,
+    Media = 16384,
+    Context = 32768,
+    Plea = 65536,
 }
 
 /// <summary>The cue words of cues.txt and the given names, by folded form.</summary>
@@ -33,12 +37,14 @@ internal sealed class CueWords
     private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _given;
     private readonly HashSet<string> _bureaus = [];
     private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _states;
+    private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _shorts;
 
     public CueWords(IEnumerable<DataLine> cues, IEnumerable<DataLine> givenNames)
     {
         _lookup = _kinds.GetAlternateLookup<ReadOnlySpan<char>>();
-        HashSet<string> states = [], given = [.. givenNames.Select(line => Folding.Word(line[0]))];
+        HashSet<string> states = [], shorts = [], given = [.. givenNames.Select(line => Folding.Word(line[0]))];
         _given = given.GetAlternateLookup<ReadOnlySpan<char>>();
+        _shorts = shorts.GetAlternateLookup<ReadOnlySpan<char>>();
         _states = states.GetAlternateLookup<ReadOnlySpan<char>>();
         foreach (var line in cues)
         {
@@ -46,8 +52,12 @@ internal sealed class CueWords
             {
                 if (line[0] == "bureau")
                     _bureaus.Add(word);
-                else if (line[0] == "us-state")
+                else if (line[0] is "us-state" or "us-state-short")
+                {
                     states.Add(word);
+                    if (line[0] == "us-state-short")
+                        shorts.Add(word);
+                }
                 else
                     _kinds[word] = _kinds.GetValueOrDefault(word) | Kind(line);
             }
@@ -57,6 +67,8 @@ internal sealed class CueWords
     public static CueWords Default => Shared.Value;
 
     public bool IsGivenName(ReadOnlySpan<char> word) => _given.Contains(word);
+
+    public bool IsStateAbbreviation(ReadOnlySpan<char> word) => _shorts.Contains(word);
 
     public bool IsState(ReadOnlySpan<char> word) => _states.Contains(word);
 
@@ -99,6 +111,10 @@ internal sealed class CueWords
         "state" => CueKind.State,
         "source" => CueKind.Source,
         "subject-verb" => CueKind.SubjectVerb,
+        "speech-verb" => CueKind.SpeechVerb,
+        "media" => CueKind.Media,
+        "plea" => CueKind.Plea,
+        "context" => CueKind.Context,
         _ => throw line.Problem($"'{line[0]}' is no kind of cue"),
     };
 }
