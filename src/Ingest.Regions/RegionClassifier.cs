@@ -41,24 +41,42 @@ public sealed class RegionClassifier
         var title = Tokens.Of(text.Title, TextZone.Title, TitleLimit);
         var lead = Tokens.Of(text.Summary, TextZone.Lead, LeadLimit);
         var body = Tokens.Of(text.Body, TextZone.Body, BodyLimit);
+        try
+        {
+            return Classify(title, lead, body, text.Published);
+        }
+        finally
+        {
+            title.Release();
+            lead.Release();
+            body.Release();
+        }
+    }
+
+    private RegionResult Classify(Tokens title, Tokens lead, Tokens body, DateTimeOffset? published)
+    {
         lead.Begin = lead.RepeatedFrom(title);
         body.Begin = body.RepeatedFrom(lead.Count > 0 ? lead : title);
 
         var mentions = new List<Mention>();
-        foreach (var zone in (Tokens[])[title, lead, body])
-        {
-            int first = mentions.Count;
-            _matcher.Find(zone, mentions);
-            _persons.Drop(zone, mentions, first);
-            _stateside.Find(zone, mentions, first);
-        }
+        Find(title, mentions);
+        Find(lead, mentions);
+        Find(body, mentions);
         if (mentions.Count == 0)
             return RegionResult.Empty;
 
         Readings.Resolve(mentions);
         _cues.Read(mentions);
-        Terms.Mark(mentions, text.Published);
+        Terms.Mark(mentions, published);
         Lists.Mark(mentions);
         return Scores.Of(mentions, lead.Count == 0);
+    }
+
+    private void Find(Tokens zone, List<Mention> mentions)
+    {
+        int first = mentions.Count;
+        _matcher.Find(zone, mentions);
+        _persons.Drop(zone, mentions, first);
+        _stateside.Find(zone, mentions, first);
     }
 }

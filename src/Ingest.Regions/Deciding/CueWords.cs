@@ -32,8 +32,8 @@ internal sealed class CueWords
 {
     private static readonly Lazy<CueWords> Shared = new(() => new CueWords(DataFile.Embedded("cues.txt", 2), DataFile.Embedded("given-names.txt", 1)));
 
-    private readonly Dictionary<string, CueKind> _kinds = [];
-    private readonly Dictionary<string, CueKind>.AlternateLookup<ReadOnlySpan<char>> _lookup;
+    private readonly WordTable _words = new();
+    private readonly List<CueKind> _kinds = [];
     private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _given;
     private readonly HashSet<string> _bureaus = [];
     private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _states;
@@ -41,7 +41,6 @@ internal sealed class CueWords
 
     public CueWords(IEnumerable<DataLine> cues, IEnumerable<DataLine> givenNames)
     {
-        _lookup = _kinds.GetAlternateLookup<ReadOnlySpan<char>>();
         HashSet<string> states = [], shorts = [], given = [.. givenNames.Select(line => Folding.Word(line[0]))];
         _given = given.GetAlternateLookup<ReadOnlySpan<char>>();
         _shorts = shorts.GetAlternateLookup<ReadOnlySpan<char>>();
@@ -59,7 +58,7 @@ internal sealed class CueWords
                         shorts.Add(word);
                 }
                 else
-                    _kinds[word] = _kinds.GetValueOrDefault(word) | Kind(line);
+                    Add(word, Kind(line));
             }
         }
     }
@@ -80,7 +79,8 @@ internal sealed class CueWords
         if (index < 0 || index >= zone.Count)
             return CueKind.None;
         var word = zone.Folded(index);
-        if (_lookup.TryGetValue(word, out var kind) || !zone[index].Is(Shape.Arabic))
+        var kind = Of(word);
+        if (kind != CueKind.None || !zone[index].Is(Shape.Arabic))
             return kind;
         // Without و ف, then ب ك ل or لل, then the article.
         if (word.Length > 3 && word[0] is 'و' or 'ف')
@@ -91,7 +91,18 @@ internal sealed class CueWords
             word = word[1..];
         if (word.Length > 4 && word.StartsWith("ال"))
             word = word[2..];
-        return _lookup.TryGetValue(word, out kind) ? kind : CueKind.None;
+        return Of(word);
+    }
+
+    private CueKind Of(ReadOnlySpan<char> word) => _words.Find(word) is >= 0 and var number ? _kinds[number] : CueKind.None;
+
+    private void Add(string word, CueKind kind)
+    {
+        int number = _words.Add(word);
+        if (number == _kinds.Count)
+            _kinds.Add(kind);
+        else
+            _kinds[number] |= kind;
     }
 
     private static string Phrase(string words) => string.Join(' ', words.Split(' ').Select(Folding.Word));

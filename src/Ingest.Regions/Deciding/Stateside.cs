@@ -10,20 +10,15 @@ internal sealed class Stateside(CueWords words)
 
     public void Find(Tokens zone, List<Mention> mentions, int first)
     {
+        int next = first;
         for (int i = zone.Begin + 1; i < zone.Count; i++)
         {
             if (zone[i].Before != Gap.Comma || !zone[i].Is(Shape.Capital) || !zone[i - 1].Is(Shape.Capital) || !words.IsStateAbbreviation(zone.Folded(i)))
                 continue;
-            int at = i;
-            if (!mentions.Exists(m => m.Zone == zone && m.First <= at && m.Last >= at - 1))
-                mentions.Insert(Place(mentions, first, at), new Mention(zone, i - 1, i, UnitedStates, UnitedStates.Meanings, false));
+            while (next < mentions.Count && mentions[next].Last < i - 1)
+                next++;
+            if (next == mentions.Count || mentions[next].First > i)
+                mentions.Insert(next, new Mention(zone, i - 1, i, UnitedStates, UnitedStates.Meanings, false));
         }
-    }
-
-    private static int Place(List<Mention> mentions, int first, int token)
-    {
-        while (first < mentions.Count && mentions[first].First < token)
-            first++;
-        return first;
     }
 }
