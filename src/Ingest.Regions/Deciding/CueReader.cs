@@ -34,6 +34,8 @@ internal sealed class CueReader(CueWords words)
             return (Weights.Actor, "actor");
         if (!people && HasBefore(zone, mention.First, CueKind.Plea))
             return (Weights.Plea, "plea");
+        if (!people && IsPosting(mention))
+            return (Weights.Posting, "posting");
         int back = SkipBack(zone, mention.First, out bool direction);
         if (back >= 0 && Is(zone, back, CueKind.TargetPreposition) && HasBefore(zone, back, CueKind.TargetNoun))
             return (Weights.Target, "target");
@@ -95,6 +97,8 @@ internal sealed class CueReader(CueWords words)
             return (Weights.Source, "source");
         if (HasBefore(zone, mention.First, CueKind.Plea))
             return (Weights.Plea, "plea");
+        if (IsPosting(mention))
+            return (Weights.Posting, "posting");
         if (Is(zone, before, CueKind.TargetPreposition) && HasBefore(zone, before, CueKind.TargetNoun))
             return (Weights.Target, "target");
         if (Is(zone, before, CueKind.Context))
@@ -115,6 +119,19 @@ internal sealed class CueReader(CueWords words)
                 return true;
         }
         return false;
+    }
+
+    /// <summary>"its ambassador to …" is about who sends; an attack on the embassy in … is not.</summary>
+    private bool IsPosting(Mention mention)
+    {
+        if (!HasBefore(mention.Zone, mention.First, CueKind.Posting))
+            return false;
+        for (int i = Math.Max(0, mention.First - 2 * Reach); i < mention.First; i++)
+        {
+            if (Is(mention.Zone, i, CueKind.TargetVerb) || (Is(mention.Zone, i, CueKind.Act) && Is(mention.Zone, i, CueKind.TargetNoun)))
+                return false;
+        }
+        return true;
     }
 
     /// <summary>"BAGHDAD (agency) -", "Baghdad, 5 May": the first words of the lead or body, a city or a country.</summary>

@@ -25,6 +25,8 @@ internal enum CueKind
     Media = 16384,
     Context = 32768,
     Plea = 65536,
+    Posting = 131072,
+    PlaceNoun = 262144,
 }
 
 /// <summary>The cue words of cues.txt and the given names, by folded form.</summary>
@@ -125,6 +127,8 @@ internal sealed class CueWords
         "speech-verb" => CueKind.SpeechVerb,
         "media" => CueKind.Media,
         "plea" => CueKind.Plea,
+        "place-noun" => CueKind.PlaceNoun,
+        "posting" => CueKind.Posting,
         "context" => CueKind.Context,
         _ => throw line.Problem($"'{line[0]}' is no kind of cue"),
     };

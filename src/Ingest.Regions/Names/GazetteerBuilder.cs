@@ -171,7 +171,10 @@ internal sealed class GazetteerBuilder
         {
             string country = Known(line, line[0]), name = line.List(2).Concat(line.List(3)).First();
             var (latitude, longitude) = Coordinates(line, 1);
-            AddNew(line, line.List(2).Concat(line.List(3)), new Meaning(country, NameKind.Town, new Place(Code(country, name), name, "city", country, latitude, longitude)));
+            var place = new Place(Code(country, name), name, "city", country, latitude, longitude);
+            foreach (string spelling in line.List(2).Concat(line.List(3)))
+                Locate(NameOf(line, spelling), place);
+            AddNew(line, line.List(2).Concat(line.List(3)), new Meaning(country, NameKind.Town, place));
         }
     }
 
@@ -224,6 +227,17 @@ internal sealed class GazetteerBuilder
                 _clashes.Add(line.Problem($"'{spelling}' already means {known[0].Code} ({origin.File}, line {origin.Number}); decide in ambiguous.txt").Message);
             }
         }
+    }
+
+    /// <summary>A city that nations.txt or cities.txt names keeps its weight and learns where it lies.</summary>
+    private void Locate(Name name, Place place)
+    {
+        if (name.Meanings is not [{ Kind: not NameKind.Demonym and not NameKind.Group } known] || known.Country != place.Parent || _origins[name].File is not ("nations.txt" or "cities.txt"))
+            return;
+        if (known.Place is null)
+            name.Meanings = [known with { Place = place }];
+        else if (known.Place.Latitude is null)
+            known.Place.Lie(place.Latitude, place.Longitude);
     }
 
     /// <summary>Gives a meaning to the spellings that have none yet.</summary>
