@@ -60,7 +60,7 @@ public class RegionBenchmarks
 
     /// <summary>Reading the data files, once warm.</summary>
     [Benchmark]
-    public object Load() => GazetteerBuilder.FromEmbedded();
+    public int Load() => GazetteerBuilder.FromEmbedded().Places.Count + _rows.Length;
 
     private static RegionText Row(int i)
     {
