@@ -11,8 +11,23 @@ internal sealed class CueReader(CueWords words)
 
     public void Read(List<Mention> mentions)
     {
+        LookForOthers(mentions);
         foreach (var mention in mentions)
             (mention.Factor, mention.Cue) = mention.Zone[mention.First].Is(Shape.Arabic) ? Arabic(mention) : Latin(mention);
+    }
+
+    /// <summary>Where only one country is named in a zone, a strike "by" it may as well be a strike on it.</summary>
+    private static void LookForOthers(List<Mention> mentions)
+    {
+        for (int start = 0, end; start < mentions.Count; start = end)
+        {
+            end = start + 1;
+            bool others = false;
+            for (; end < mentions.Count && mentions[end].Zone == mentions[start].Zone; end++)
+                others |= mentions[end].Meanings[0].Country != mentions[start].Meanings[0].Country;
+            for (int i = start; i < end; i++)
+                mentions[i].HasOthers = others;
+        }
     }
 
     private (double, string?) Latin(Mention mention)
@@ -30,7 +45,10 @@ internal sealed class CueReader(CueWords words)
             return (Weights.People, "people");
         if (people && Follows(zone, after) && Is(zone, after, CueKind.Source))
             return (Weights.Source, "source");
-        if (ActsOn(zone, after) || (Follows(zone, after) && Is(zone, after, CueKind.TargetVerb) && zone[after].Before == Gap.Space))
+        if (people && AreVictims(zone, after))
+            return (Weights.State, "victim");
+        bool within = mention.First > 0 && !people && Is(zone, mention.First - 1, CueKind.Locative);
+        if ((mention.HasOthers && !within && ActsOn(zone, after)) || (Follows(zone, after) && Is(zone, after, CueKind.TargetVerb) && zone[after].Before == Gap.Space))
             return (Weights.Actor, "actor");
         if (!people && HasBefore(zone, mention.First, CueKind.Plea))
             return (Weights.Plea, "plea");
@@ -147,6 +165,17 @@ internal sealed class CueReader(CueWords words)
             return null;
         string folded = string.Join(' ', Enumerable.Range(mention.First, mention.Last - mention.First + 1).Select(i => zone.Folded(i).ToString()));
         return words.IsBureau(folded) ? (Weights.BureauDateline, "bureau") : (Weights.Dateline, "dateline");
+    }
+
+    /// <summary>"62 Syrian troops killed in …": done to them, not by them.</summary>
+    private bool AreVictims(Tokens zone, int after)
+    {
+        for (int i = after; i < after + 3 && Follows(zone, i); i++)
+        {
+            if (Is(zone, i, CueKind.Victim))
+                return !Follows(zone, i + 1) || Is(zone, i + 1, CueKind.Locative) || zone.Folded(i + 1) is "by" or "as" or "after" or "when" or "and" or "on";
+        }
+        return false;
     }
 
     /// <summary>"… strike on", "… warplanes hit": an act within three words, and within four more what it is done to.</summary>

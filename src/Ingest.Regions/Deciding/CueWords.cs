@@ -27,6 +27,7 @@ internal enum CueKind
     Plea = 65536,
     Posting = 131072,
     PlaceNoun = 262144,
+    Victim = 524288,
 }
 
 /// <summary>The cue words of cues.txt and the given names, by folded form.</summary>
@@ -128,6 +129,7 @@ internal sealed class CueWords
         "media" => CueKind.Media,
         "plea" => CueKind.Plea,
         "place-noun" => CueKind.PlaceNoun,
+        "victim" => CueKind.Victim,
         "posting" => CueKind.Posting,
         "context" => CueKind.Context,
         _ => throw line.Problem($"'{line[0]}' is no kind of cue"),

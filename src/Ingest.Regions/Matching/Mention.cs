@@ -16,6 +16,9 @@ internal sealed class Mention(Tokens zone, int first, int last, Name name, IRead
     /// <summary>An Arabic ب stood before it: "in".</summary>
     public bool WithIn { get; } = attached;
 
+    /// <summary>Another country is named in the same zone.</summary>
+    public bool HasOthers { get; set; }
+
     public double Factor { get; set; } = 1;
     public string? Cue { get; set; }
 

@@ -16,6 +16,17 @@ public class RuleTests
     [InlineData("Attack on the Kenyan embassy in Damascus", "SY")]
     public void Where_violence_happens_outranks_who_does_it(string title, string focus) => Assert.Equal(focus, Read.Title(title).Focus);
 
+    [Theory]
+    [InlineData("Nine Syrian troops killed in Russian-led strikes, Russia says", "victim")]
+    [InlineData("Rebels in Syria attack a Russian convoy", "in")]
+    [InlineData("Syria air strike kills nine", null)]
+    public void Who_suffers_or_stands_alone_is_no_attacker(string title, string? cue)
+    {
+        var result = Read.Title(title);
+        Assert.Equal(cue, result.Evidence.First(e => e.Code == "SY").Cue);
+        Assert.True(result.Score("SY") >= 0.5);
+    }
+
     [Fact]
     public void A_plea_for_a_country_weighs_less_than_the_country_that_makes_it() =>
         Assert.Equal("KE", Read.Title("Thousands in Kenya march in solidarity with Peru").Focus);
