@@ -37,7 +37,10 @@ public sealed class RegionClassifier
     public static RegionClassifier Default => Shared.Value;
 
     /// <summary>Reads a text; <see cref="RegionResult.Empty"/> when it names nothing known.</summary>
-    public RegionResult Classify(RegionText text)
+    public RegionResult Classify(RegionText text) => Classify(text, RegionOrder.PlaceFirst);
+
+    /// <summary>The same, with a say in whether the place of an act or its doer comes first. Both are about the text either way.</summary>
+    public RegionResult Classify(RegionText text, RegionOrder order)
     {
         ArgumentNullException.ThrowIfNull(text);
         var title = Tokens.Of(text.Title, TextZone.Title, TitleLimit);
@@ -45,7 +48,7 @@ public sealed class RegionClassifier
         var body = Tokens.Of(text.Body, TextZone.Body, BodyLimit);
         try
         {
-            return Classify(title, lead, body, text.Published);
+            return Classify(title, lead, body, text.Published, order);
         }
         finally
         {
@@ -55,7 +58,7 @@ public sealed class RegionClassifier
         }
     }
 
-    private RegionResult Classify(Tokens title, Tokens lead, Tokens body, DateTimeOffset? published)
+    private RegionResult Classify(Tokens title, Tokens lead, Tokens body, DateTimeOffset? published, RegionOrder order)
     {
         lead.Begin = lead.RepeatedFrom(title);
         body.Begin = body.RepeatedFrom(lead.Count > 0 ? lead : title);
@@ -69,6 +72,8 @@ public sealed class RegionClassifier
 
         _readings.Resolve(mentions);
         _cues.Read(mentions);
+        if (order == RegionOrder.ActorFirst)
+            CueReader.PutActorsFirst(mentions);
         Terms.Mark(mentions, published);
         Lists.Mark(mentions);
         return Scores.Of(mentions, lead.Count == 0);

@@ -36,7 +36,7 @@ Asad Kufa Latina Prato Como Lens Nancy Valence Alba Maia Braga Porto Natal Recif
 Nixon Kennedy Lowell Lakewood Westminster Ali Hama Gary Ray Lee Paris London Hudson Morgan Nelson Graham Stafford Stanley Burton Arnold Crawley Gloucester Wayne Dale
 Ontario Surrey Windsor Cambridge Oxford Bristol Lancaster Rochester Hail Come Save Spring Van Same Corona Medina Marina Carolina Cruz Gomez Lopez Castro Soto Sousa Silva
 Kandi Kota Kano Bor Bar Buy Man Bam Sur Mari Uri Ome Ise Ito Oda Ota Ede Owo Ife""".split())
-ARABIC_NAMES = set("إليزابيث كورونا تويوتا فيكتوريا معسكر ميدان قزوين كليفلاند جاكسون لينكولن واشنطن ماديسون هاميلتون سالم نصر كارولينا مارينا سانتانا سانتوس".split())
+ARABIC_NAMES = set("إليزابيث كورونا تويوتا فيكتوريا معسكر ميدان قزوين كليفلاند جاكسون لينكولن واشنطن ماديسون هاميلتون سالم نصر بورصة خرطوم أورال ديلتا فيستا أوستن بولتن لنكولن وارين ميلتون برستون أورانج ساكورا بربرة كارولينا مارينا سانتانا سانتوس".split())
 
 
 def common(folder, language, most):
@@ -190,7 +190,7 @@ def towns(folder, all_cities):
         for spelling in spellings + [plain(clean(kurmanji.get(str(city["id"]), "")))]:
             if spelling and spelling not in names and not re.search(r"[(),;/]", spelling) and not is_arabic(spelling):
                 # Short or shared names are believed only where their country is named as well: a leading "?".
-                doubtful = len(spelling) < 6 or any(shared[n.lower()] > 1 for n in (name, bare, spelling.replace("-", " ")))
+                doubtful = len(spelling) < 8 or any(shared[n.lower()] > 1 for n in (name, bare, spelling.replace("-", " ")))
                 names.append(("?" if doubtful else "") + spelling)
         local = []
         for spelling in (clean(arabic.get(str(city["id"]), "")), clean(sorani.get(str(city["id"]), ""))):

@@ -4,16 +4,29 @@ using Ingest.Regions.Names;
 namespace Ingest.Regions.Deciding;
 
 /// <summary>Reads the words around each name: is this where it happens, who it is done to, who does it, or merely whose kitchen?</summary>
-internal sealed class CueReader(CueWords words)
+internal sealed partial class CueReader(CueWords words)
 {
-    private const int Reach = 4, SpeechReach = 4, QuotedReach = 6;
-    private const string Quotes = "\"”»’'";
+    private const int Reach = 4, SpeechReach = 4;
 
     public void Read(List<Mention> mentions)
     {
         LookForOthers(mentions);
         foreach (var mention in mentions)
             (mention.Factor, mention.Cue) = mention.Zone[mention.First].Is(Shape.Arabic) ? Arabic(mention) : Latin(mention);
+    }
+
+    /// <summary>Turns the order of place and actor round.</summary>
+    public static void PutActorsFirst(List<Mention> mentions)
+    {
+        foreach (var mention in mentions)
+        {
+            mention.Factor = mention.Cue switch
+            {
+                "actor" or "subject" => Weights.Speaker,
+                "in" or "target" or "direction" => Weights.Actor,
+                _ => mention.Factor,
+            };
+        }
     }
 
     /// <summary>Where only one country is named in a zone, a strike "by" it may as well be a strike on it.</summary>
@@ -47,7 +60,8 @@ internal sealed class CueReader(CueWords words)
             return (Weights.Source, "source");
         if (people && AreVictims(zone, after))
             return (Weights.State, "victim");
-        bool within = mention.First > 0 && !people && Is(zone, mention.First - 1, CueKind.Locative);
+        // "in US strikes" is by the US, "rebels in Aleppo attack" is not by Aleppo.
+        bool within = mention.First > 0 && mention.Meanings[0].Place is not null && Is(zone, mention.First - 1, CueKind.Locative);
         if ((mention.HasOthers && !within && ActsOn(zone, after)) || (Follows(zone, after) && Is(zone, after, CueKind.TargetVerb) && zone[after].Before == Gap.Space))
             return (Weights.Actor, "actor");
         if (!people && HasBefore(zone, mention.First, CueKind.Plea))
@@ -68,7 +82,7 @@ internal sealed class CueReader(CueWords words)
 
     /// <summary>Who says or does it: as heavy as the plain name, but a headline that opens with it is not yet about it.</summary>
     private (double, string?) Subject(Tokens zone, int after) =>
-        Follows(zone, after) && Is(zone, after, CueKind.SubjectVerb) ? (1, "subject") : Speaks(zone, after) ? (Weights.Speaker, "speaker") : (1, null);
+        Follows(zone, after) && Is(zone, after, CueKind.SubjectVerb) ? (Weights.Subject, "subject") : Speaks(zone, after) ? (Weights.Speaker, "speaker") : (1, null);
 
     /// <summary>Within three words (a name and its title) a verb of saying or deciding.</summary>
     private bool Speaks(Tokens zone, int after)
@@ -76,64 +90,6 @@ internal sealed class CueReader(CueWords words)
         for (int i = after; i < after + SpeechReach && Follows(zone, i); i++)
         {
             if (Is(zone, i, CueKind.SpeechVerb))
-                return true;
-        }
-        return false;
-    }
-
-    private (double, string?) Arabic(Mention mention)
-    {
-        var zone = mention.Zone;
-        int before = mention.First - 1, after = mention.Last + 1;
-        bool people = IsDemonym(mention);
-        if (mention.First == 0 && Follows(zone, after, Gap.Colon) && zone[after].Before == Gap.Colon)
-            return (Weights.Topic, "topic");
-        if (mention.WithIn && !people)
-            return (Weights.Locative, "in");
-        if (before >= 0 && Is(zone, before, CueKind.Media))
-            return (Weights.Media, "media");
-        if (before < 0 || Breaks(zone[mention.First].Before))
-            return Subject(zone, after);
-        if (people)
-        {
-            // The adjective stands behind its noun, sometimes behind another adjective.
-            if (Is(zone, before, CueKind.People))
-                return (Weights.People, "people");
-            if (Is(zone, before, CueKind.Source) || (before > 0 && Is(zone, before - 1, CueKind.Source)))
-                return (Weights.Source, "source");
-            if (IsQuotedSource(zone, mention.First))
-                return (Weights.Source, "source");
-            if (Is(zone, before, CueKind.Act) && HasAfter(zone, after, CueKind.ActPreposition))
-                return (Weights.Actor, "actor");
-            if (Speaks(zone, after))
-                return (Weights.Speaker, "speaker");
-            return Is(zone, before, CueKind.State) ? (Weights.State, "state") : (1, null);
-        }
-        if (Is(zone, before, CueKind.Backed) || (before > 0 && zone.Folded(before) is "من" && Is(zone, before - 1, CueKind.Backed)))
-            return (Weights.Backed, "backed");
-        if (Is(zone, before, CueKind.Source))
-            return (Weights.Source, "source");
-        if (HasBefore(zone, mention.First, CueKind.Plea))
-            return (Weights.Plea, "plea");
-        if (IsPosting(mention))
-            return (Weights.Posting, "posting");
-        if (Is(zone, before, CueKind.TargetPreposition) && HasBefore(zone, before, CueKind.TargetNoun))
-            return (Weights.Target, "target");
-        if (Is(zone, before, CueKind.Context))
-            return (Weights.Context, "context");
-        if (Is(zone, before, CueKind.Locative))
-            return (Weights.Locative, "in");
-        return Speaks(zone, after) ? (Weights.Speaker, "speaker") : (1, null);
-    }
-
-    /// <summary>صحيفة "نيويورك تايمز" الأميركية: a newspaper, its name in quotation marks, then whose it is.</summary>
-    private bool IsQuotedSource(Tokens zone, int at)
-    {
-        if (zone[at].Before != Gap.Other || !Quotes.Contains(zone.Text[zone[at - 1].To]))
-            return false;
-        for (int i = at - 1; i >= 0 && i >= at - QuotedReach; i--)
-        {
-            if (Is(zone, i, CueKind.Source))
                 return true;
         }
         return false;

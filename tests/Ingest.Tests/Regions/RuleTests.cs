@@ -28,6 +28,14 @@ public class RuleTests
     }
 
     [Fact]
+    public void The_order_of_place_and_actor_is_an_option()
+    {
+        var text = new RegionText { Title = "Iraqi factions strike a base in Syria" };
+        Assert.Equal("SY", RegionClassifier.Default.Classify(text).Focus);
+        Assert.Equal("IQ", RegionClassifier.Default.Classify(text, RegionOrder.ActorFirst).Focus);
+    }
+
+    [Fact]
     public void A_plea_for_a_country_weighs_less_than_the_country_that_makes_it() =>
         Assert.Equal("KE", Read.Title("Thousands in Kenya march in solidarity with Peru").Focus);
 
