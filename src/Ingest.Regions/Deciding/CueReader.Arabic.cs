@@ -19,6 +19,8 @@ internal sealed partial class CueReader
             return (Weights.Locative, "in");
         if (before >= 0 && Is(zone, before, CueKind.Media))
             return (Weights.Media, "media");
+        if (IsTopic(mention) && !Is(zone, before, CueKind.Source) && !Is(zone, before, CueKind.Locative) && !IsQuotedSource(zone, mention.First))
+            return (Weights.Topic, "topic");
         if (before < 0 || Breaks(zone[mention.First].Before))
             return Subject(zone, after);
         if (people)
@@ -56,7 +58,7 @@ internal sealed partial class CueReader
     /// <summary>صحيفة "نيويورك تايمز" الأميركية: a newspaper, its name in quotation marks, then whose it is.</summary>
     private bool IsQuotedSource(Tokens zone, int at)
     {
-        if (zone[at].Before != Gap.Other || !Quotes.Contains(zone.Text[zone[at - 1].To]))
+        if (at == 0 || zone[at].Before != Gap.Other || !Quotes.Contains(zone.Text[zone[at - 1].To]))
             return false;
         for (int i = at - 1; i >= 0 && i >= at - QuotedReach; i--)
         {

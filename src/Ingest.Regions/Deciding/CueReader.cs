@@ -6,7 +6,7 @@ namespace Ingest.Regions.Deciding;
 /// <summary>Reads the words around each name: is this where it happens, who it is done to, who does it, or merely whose kitchen?</summary>
 internal sealed partial class CueReader(CueWords words)
 {
-    private const int Reach = 4, SpeechReach = 4;
+    private const int Reach = 4, SpeechReach = 4, TopicWords = 4;
 
     public void Read(List<Mention> mentions)
     {
@@ -35,6 +35,7 @@ internal sealed partial class CueReader(CueWords words)
         for (int start = 0, end; start < mentions.Count; start = end)
         {
             end = start + 1;
+            mentions[start].IsFirst = true;
             bool others = false;
             for (; end < mentions.Count && mentions[end].Zone == mentions[start].Zone; end++)
                 others |= mentions[end].Meanings[0].Country != mentions[start].Meanings[0].Country;
@@ -58,6 +59,8 @@ internal sealed partial class CueReader(CueWords words)
             return (Weights.People, "people");
         if (people && Follows(zone, after) && Is(zone, after, CueKind.Source))
             return (Weights.Source, "source");
+        if (IsTopic(mention) && !(mention.First > 0 && Is(zone, mention.First - 1, CueKind.Locative)))
+            return (Weights.Topic, "topic");
         if (people && AreVictims(zone, after))
             return (Weights.State, "victim");
         // "in US strikes" is by the US, "rebels in Aleppo attack" is not by Aleppo.
@@ -121,6 +124,15 @@ internal sealed partial class CueReader(CueWords words)
             return null;
         string folded = string.Join(' ', Enumerable.Range(mention.First, mention.Last - mention.First + 1).Select(i => zone.Folded(i).ToString()));
         return words.IsBureau(folded) ? (Weights.BureauDateline, "bureau") : (Weights.Dateline, "dateline");
+    }
+
+    /// <summary>"President of Cuba: …", with the first name of a headline before its colon.</summary>
+    private static bool IsTopic(Mention mention)
+    {
+        var zone = mention.Zone;
+        int after = mention.Last + 1;
+        return mention.IsFirst && zone.Zone == TextZone.Title && mention.First < TopicWords && after < zone.Count
+            && zone.Text.AsSpan(zone[mention.Last].To, zone[after].From - zone[mention.Last].To).Contains(':');
     }
 
     /// <summary>"62 Syrian troops killed in …": done to them, not by them.</summary>

@@ -77,7 +77,7 @@ internal static class Scores
     };
 
     private static bool Opens(Mention mention) =>
-        mention.Zone.Zone == TextZone.Title && mention.First < Weights.OpeningWords && mention.Factor >= 1 && mention.Cue is null or "state";
+        mention.Zone.Zone == TextZone.Title && mention.IsFirst && mention.First < Weights.OpeningWords && mention.Factor >= 1 && mention.Cue is null or "state";
 
     private static double Kind(NameKind kind, string? cue) => kind switch
     {

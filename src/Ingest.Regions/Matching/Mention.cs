@@ -19,6 +19,9 @@ internal sealed class Mention(Tokens zone, int first, int last, Name name, IRead
     /// <summary>Another country is named in the same zone.</summary>
     public bool HasOthers { get; set; }
 
+    /// <summary>The first name of its zone.</summary>
+    public bool IsFirst { get; set; }
+
     public double Factor { get; set; } = 1;
     public string? Cue { get; set; }
 

@@ -35,6 +35,15 @@ public class RuleTests
         Assert.Equal("IQ", RegionClassifier.Default.Classify(text, RegionOrder.ActorFirst).Focus);
     }
 
+    [Theory]
+    [InlineData("الخارجية الكينية: لا سلام في بيرو من دون حوار", "KE")]
+    [InlineData("President of Kenya: no peace in Peru without talks", "KE")]
+    [InlineData("Floods in Kenya: Peru sends help", "KE")]
+    public void The_first_name_before_a_colon_is_the_topic(string title, string focus) => Assert.Equal(focus, Read.Title(title).Focus);
+
+    [Fact]
+    public void Of_two_that_sign_the_first_named_leads() => Assert.Equal("PE", Read.Title("Peru and Kenya sign a pact").Focus);
+
     [Fact]
     public void A_plea_for_a_country_weighs_less_than_the_country_that_makes_it() =>
         Assert.Equal("KE", Read.Title("Thousands in Kenya march in solidarity with Peru").Focus);
