@@ -20,12 +20,16 @@ public sealed class RegionClassifier
     private readonly NameMatcher _matcher;
     private readonly CueReader _cues;
     private readonly PersonNames _persons;
+    private readonly Stateside _stateside;
+    private readonly Readings _readings;
 
     internal RegionClassifier(Gazetteer gazetteer, CueWords words)
     {
         _matcher = new NameMatcher(gazetteer.Names);
         _cues = new CueReader(words);
         _persons = new PersonNames(words, gazetteer);
+        _stateside = new Stateside(words);
+        _readings = new Readings(words);
     }
 
     /// <summary>The classifier over the embedded gazetteer, loaded at first use.</summary>
@@ -33,28 +37,53 @@ public sealed class RegionClassifier
     public static RegionClassifier Default => Shared.Value;
 
     /// <summary>Reads a text; <see cref="RegionResult.Empty"/> when it names nothing known.</summary>
-    public RegionResult Classify(RegionText text)
+    public RegionResult Classify(RegionText text) => Classify(text, RegionOrder.PlaceFirst);
+
+    /// <summary>The same, with a say in whether the place of an act or its doer comes first. Both are about the text either way.</summary>
+    public RegionResult Classify(RegionText text, RegionOrder order)
     {
         ArgumentNullException.ThrowIfNull(text);
         var title = Tokens.Of(text.Title, TextZone.Title, TitleLimit);
         var lead = Tokens.Of(text.Summary, TextZone.Lead, LeadLimit);
         var body = Tokens.Of(text.Body, TextZone.Body, BodyLimit);
+        try
+        {
+            return Classify(title, lead, body, text.Published, order);
+        }
+        finally
+        {
+            title.Release();
+            lead.Release();
+            body.Release();
+        }
+    }
+
+    private RegionResult Classify(Tokens title, Tokens lead, Tokens body, DateTimeOffset? published, RegionOrder order)
+    {
         lead.Begin = lead.RepeatedFrom(title);
         body.Begin = body.RepeatedFrom(lead.Count > 0 ? lead : title);
 
         var mentions = new List<Mention>();
-        foreach (var zone in (Tokens[])[title, lead, body])
-        {
-            int first = mentions.Count;
-            _matcher.Find(zone, mentions);
-            _persons.Drop(zone, mentions, first);
-        }
+        Find(title, mentions);
+        Find(lead, mentions);
+        Find(body, mentions);
         if (mentions.Count == 0)
             return RegionResult.Empty;
 
-        Readings.Resolve(mentions);
+        _readings.Resolve(mentions);
         _cues.Read(mentions);
+        if (order == RegionOrder.ActorFirst)
+            CueReader.PutActorsFirst(mentions);
+        Terms.Mark(mentions, published);
         Lists.Mark(mentions);
         return Scores.Of(mentions, lead.Count == 0);
+    }
+
+    private void Find(Tokens zone, List<Mention> mentions)
+    {
+        int first = mentions.Count;
+        _matcher.Find(zone, mentions);
+        _persons.Drop(zone, mentions, first);
+        _stateside.Find(zone, mentions, first);
     }
 }

@@ -62,9 +62,13 @@ public static class RegionCodes
         var tokens = Tokens.Of(text, TextZone.Title, text.Length);
         var found = new List<Mention>();
         new NameMatcher(Gazetteer.Default.Names).Find(tokens, found);
-        if (found.Count != 1 || found[0].First != 0 || found[0].Last != tokens.Count - 1 || found[0].Meanings.Count != 1)
+        int words = tokens.Count;
+        tokens.Release();
+        if (found.Count != 1 || found[0].First != 0 || found[0].Last != words - 1 || found[0].Meanings.Count != 1)
             return null;
         var meaning = found[0].Meanings[0];
+        if (meaning.Kind == NameKind.Town)
+            return null;
         return meaning.Place is { } place && IsProvince(place) ? place.Code : meaning.Country;
     }
 

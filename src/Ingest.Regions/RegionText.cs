@@ -21,6 +21,6 @@ public sealed record RegionText
     /// <summary>The article's address. Not consulted yet.</summary>
     public Uri? Url { get; init; }
 
-    /// <summary>When it was published. Not consulted yet; there for offices that change hands.</summary>
+    /// <summary>When it was published. A person who then no longer, or not yet, held the office counts half; without a date every office is held.</summary>
     public DateTimeOffset? Published { get; init; }
 }

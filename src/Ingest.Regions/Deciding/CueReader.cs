@@ -4,17 +4,44 @@ using Ingest.Regions.Names;
 namespace Ingest.Regions.Deciding;
 
 /// <summary>Reads the words around each name: is this where it happens, who it is done to, who does it, or merely whose kitchen?</summary>
-internal sealed class CueReader(CueWords words)
+internal sealed partial class CueReader(CueWords words)
 {
-    // Factors on a mention's weight. Where an act happens outranks who acts.
-    private const double Backed = 0.25, People = 0.35, Source = 0.3, Actor = 0.5, BureauDateline = 0.4;
-    private const double Target = 1.5, Locative = 1.35, Direction = 1.3, State = 1.2, Topic = 1.4;
-    private const int Reach = 4;
+    private const int Reach = 4, SpeechReach = 4, TopicWords = 4;
 
     public void Read(List<Mention> mentions)
     {
+        LookForOthers(mentions);
         foreach (var mention in mentions)
             (mention.Factor, mention.Cue) = mention.Zone[mention.First].Is(Shape.Arabic) ? Arabic(mention) : Latin(mention);
+    }
+
+    /// <summary>Turns the order of place and actor round.</summary>
+    public static void PutActorsFirst(List<Mention> mentions)
+    {
+        foreach (var mention in mentions)
+        {
+            mention.Factor = mention.Cue switch
+            {
+                "actor" or "subject" => Weights.Speaker,
+                "in" or "target" or "direction" => Weights.Actor,
+                _ => mention.Factor,
+            };
+        }
+    }
+
+    /// <summary>Where only one country is named in a zone, a strike "by" it may as well be a strike on it.</summary>
+    private static void LookForOthers(List<Mention> mentions)
+    {
+        for (int start = 0, end; start < mentions.Count; start = end)
+        {
+            end = start + 1;
+            mentions[start].IsFirst = true;
+            bool others = false;
+            for (; end < mentions.Count && mentions[end].Zone == mentions[start].Zone; end++)
+                others |= mentions[end].Meanings[0].Country != mentions[start].Meanings[0].Country;
+            for (int i = start; i < end; i++)
+                mentions[i].HasOthers = others;
+        }
     }
 
     private (double, string?) Latin(Mention mention)
@@ -23,64 +50,65 @@ internal sealed class CueReader(CueWords words)
         int after = mention.Last + 1;
         bool people = IsDemonym(mention);
         if (Follows(zone, after) && zone[after].Before == Gap.Hyphen && Is(zone, after, CueKind.Backed))
-            return (Backed, "backed");
+            return (Weights.Backed, "backed");
         if (Dateline(mention) is { } dateline)
             return dateline;
         if (mention.First == 0 && Follows(zone, after, Gap.Colon) && zone[after].Before == Gap.Colon)
-            return (Topic, "topic");
+            return (Weights.Topic, "topic");
         if (people && Follows(zone, after) && Is(zone, after, CueKind.People))
-            return (People, "people");
+            return (Weights.People, "people");
         if (people && Follows(zone, after) && Is(zone, after, CueKind.Source))
-            return (Source, "source");
-        if (ActsOn(zone, after) || (Follows(zone, after) && Is(zone, after, CueKind.TargetVerb) && zone[after].Before == Gap.Space))
-            return (Actor, "actor");
+            return (Weights.Source, "source");
+        if (IsTopic(mention) && !(mention.First > 0 && Is(zone, mention.First - 1, CueKind.Locative)))
+            return (Weights.Topic, "topic");
+        if (people && AreVictims(zone, after))
+            return (Weights.State, "victim");
+        // "in US strikes" is by the US, "rebels in Aleppo attack" is not by Aleppo.
+        bool within = mention.First > 0 && mention.Meanings[0].Place is not null && Is(zone, mention.First - 1, CueKind.Locative);
+        if ((mention.HasOthers && !within && ActsOn(zone, after)) || (Follows(zone, after) && Is(zone, after, CueKind.TargetVerb) && zone[after].Before == Gap.Space))
+            return (Weights.Actor, "actor");
+        if (!people && HasBefore(zone, mention.First, CueKind.Plea))
+            return (Weights.Plea, "plea");
+        if (!people && IsPosting(mention))
+            return (Weights.Posting, "posting");
         int back = SkipBack(zone, mention.First, out bool direction);
         if (back >= 0 && Is(zone, back, CueKind.TargetPreposition) && HasBefore(zone, back, CueKind.TargetNoun))
-            return (Target, "target");
+            return (Weights.Target, "target");
         if (back >= 0 && Is(zone, back, CueKind.TargetVerb))
-            return (Target, "target");
+            return (Weights.Target, "target");
         if (back >= 0 && Is(zone, back, CueKind.Locative) && !people)
-            return (Locative, "in");
+            return (Weights.Locative, "in");
         if (direction)
-            return (Direction, "direction");
-        return people && Follows(zone, after) && Is(zone, after, CueKind.State) ? (State, "state") : Subject(zone, after);
+            return (Weights.Direction, "direction");
+        return people && Follows(zone, after) && Is(zone, after, CueKind.State) ? (Weights.State, "state") : Subject(zone, after);
     }
 
     /// <summary>Who says or does it: as heavy as the plain name, but a headline that opens with it is not yet about it.</summary>
     private (double, string?) Subject(Tokens zone, int after) =>
-        Follows(zone, after) && Is(zone, after, CueKind.SubjectVerb) ? (1, "subject") : (1, null);
+        Follows(zone, after) && Is(zone, after, CueKind.SubjectVerb) ? (Weights.Subject, "subject") : Speaks(zone, after) ? (Weights.Speaker, "speaker") : (1, null);
 
-    private (double, string?) Arabic(Mention mention)
+    /// <summary>Within three words (a name and its title) a verb of saying or deciding.</summary>
+    private bool Speaks(Tokens zone, int after)
     {
-        var zone = mention.Zone;
-        int before = mention.First - 1, after = mention.Last + 1;
-        bool people = IsDemonym(mention);
-        if (mention.First == 0 && Follows(zone, after, Gap.Colon) && zone[after].Before == Gap.Colon)
-            return (Topic, "topic");
-        if (mention.WithIn && !people)
-            return (Locative, "in");
-        if (before < 0 || Breaks(zone[mention.First].Before))
-            return Subject(zone, after);
-        if (people)
+        for (int i = after; i < after + SpeechReach && Follows(zone, i); i++)
         {
-            // The adjective stands behind its noun, sometimes behind another adjective.
-            if (Is(zone, before, CueKind.People))
-                return (People, "people");
-            if (Is(zone, before, CueKind.Source) || (before > 0 && Is(zone, before - 1, CueKind.Source)))
-                return (Source, "source");
-            if (Is(zone, before, CueKind.Act) && HasAfter(zone, after, CueKind.ActPreposition))
-                return (Actor, "actor");
-            return Is(zone, before, CueKind.State) ? (State, "state") : (1, null);
+            if (Is(zone, i, CueKind.SpeechVerb))
+                return true;
         }
-        if (Is(zone, before, CueKind.Backed) || (before > 0 && zone.Folded(before) is "من" && Is(zone, before - 1, CueKind.Backed)))
-            return (Backed, "backed");
-        if (Is(zone, before, CueKind.Source))
-            return (Source, "source");
-        if (Is(zone, before, CueKind.TargetPreposition) && HasBefore(zone, before, CueKind.TargetNoun))
-            return (Target, "target");
-        if (Is(zone, before, CueKind.Locative))
-            return (Locative, "in");
-        return (1, null);
+        return false;
+    }
+
+    /// <summary>"its ambassador to …" is about who sends; an attack on the embassy in … is not.</summary>
+    private bool IsPosting(Mention mention)
+    {
+        if (!HasBefore(mention.Zone, mention.First, CueKind.Posting))
+            return false;
+        for (int i = Math.Max(0, mention.First - 2 * Reach); i < mention.First; i++)
+        {
+            if (Is(mention.Zone, i, CueKind.TargetVerb) || (Is(mention.Zone, i, CueKind.Act) && Is(mention.Zone, i, CueKind.TargetNoun)))
+                return false;
+        }
+        return true;
     }
 
     /// <summary>"BAGHDAD (agency) -", "Baghdad, 5 May": the first words of the lead or body, a city or a country.</summary>
@@ -95,7 +123,27 @@ internal sealed class CueReader(CueWords words)
         if (!written || !(rest.Contains('-') || rest.Contains('–') || rest.Contains('—') || rest.Contains('(')))
             return null;
         string folded = string.Join(' ', Enumerable.Range(mention.First, mention.Last - mention.First + 1).Select(i => zone.Folded(i).ToString()));
-        return words.IsBureau(folded) ? (BureauDateline, "bureau") : (1, "dateline");
+        return words.IsBureau(folded) ? (Weights.BureauDateline, "bureau") : (Weights.Dateline, "dateline");
+    }
+
+    /// <summary>"President of Cuba: …", with the first name of a headline before its colon.</summary>
+    private static bool IsTopic(Mention mention)
+    {
+        var zone = mention.Zone;
+        int after = mention.Last + 1;
+        return mention.IsFirst && zone.Zone == TextZone.Title && mention.First < TopicWords && after < zone.Count
+            && zone.Text.AsSpan(zone[mention.Last].To, zone[after].From - zone[mention.Last].To).Contains(':');
+    }
+
+    /// <summary>"62 Syrian troops killed in …": done to them, not by them.</summary>
+    private bool AreVictims(Tokens zone, int after)
+    {
+        for (int i = after; i < after + 3 && Follows(zone, i); i++)
+        {
+            if (Is(zone, i, CueKind.Victim))
+                return !Follows(zone, i + 1) || Is(zone, i + 1, CueKind.Locative) || zone.Folded(i + 1) is "by" or "as" or "after" or "when" or "and" or "on";
+        }
+        return false;
     }
 
     /// <summary>"… strike on", "… warplanes hit": an act within three words, and within four more what it is done to.</summary>

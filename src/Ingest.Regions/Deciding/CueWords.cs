@@ -21,6 +21,13 @@ internal enum CueKind
     State = 1024,
     Source = 2048,
     SubjectVerb = 4096,
+    SpeechVerb = 8192,
+    Media = 16384,
+    Context = 32768,
+    Plea = 65536,
+    Posting = 131072,
+    PlaceNoun = 262144,
+    Victim = 524288,
 }
 
 /// <summary>The cue words of cues.txt and the given names, by folded form.</summary>
@@ -28,17 +35,18 @@ internal sealed class CueWords
 {
     private static readonly Lazy<CueWords> Shared = new(() => new CueWords(DataFile.Embedded("cues.txt", 2), DataFile.Embedded("given-names.txt", 1)));
 
-    private readonly Dictionary<string, CueKind> _kinds = [];
-    private readonly Dictionary<string, CueKind>.AlternateLookup<ReadOnlySpan<char>> _lookup;
+    private readonly WordTable _words = new();
+    private readonly List<CueKind> _kinds = [];
     private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _given;
     private readonly HashSet<string> _bureaus = [];
     private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _states;
+    private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _shorts;
 
     public CueWords(IEnumerable<DataLine> cues, IEnumerable<DataLine> givenNames)
     {
-        _lookup = _kinds.GetAlternateLookup<ReadOnlySpan<char>>();
-        HashSet<string> states = [], given = [.. givenNames.Select(line => Folding.Word(line[0]))];
+        HashSet<string> states = [], shorts = [], given = [.. givenNames.Select(line => Folding.Word(line[0]))];
         _given = given.GetAlternateLookup<ReadOnlySpan<char>>();
+        _shorts = shorts.GetAlternateLookup<ReadOnlySpan<char>>();
         _states = states.GetAlternateLookup<ReadOnlySpan<char>>();
         foreach (var line in cues)
         {
@@ -46,10 +54,14 @@ internal sealed class CueWords
             {
                 if (line[0] == "bureau")
                     _bureaus.Add(word);
-                else if (line[0] == "us-state")
+                else if (line[0] is "us-state" or "us-state-short")
+                {
                     states.Add(word);
+                    if (line[0] == "us-state-short")
+                        shorts.Add(word);
+                }
                 else
-                    _kinds[word] = _kinds.GetValueOrDefault(word) | Kind(line);
+                    Add(word, Kind(line));
             }
         }
     }
@@ -57,6 +69,8 @@ internal sealed class CueWords
     public static CueWords Default => Shared.Value;
 
     public bool IsGivenName(ReadOnlySpan<char> word) => _given.Contains(word);
+
+    public bool IsStateAbbreviation(ReadOnlySpan<char> word) => _shorts.Contains(word);
 
     public bool IsState(ReadOnlySpan<char> word) => _states.Contains(word);
 
@@ -68,7 +82,8 @@ internal sealed class CueWords
         if (index < 0 || index >= zone.Count)
             return CueKind.None;
         var word = zone.Folded(index);
-        if (_lookup.TryGetValue(word, out var kind) || !zone[index].Is(Shape.Arabic))
+        var kind = Of(word);
+        if (kind != CueKind.None || !zone[index].Is(Shape.Arabic))
             return kind;
         // Without و ف, then ب ك ل or لل, then the article.
         if (word.Length > 3 && word[0] is 'و' or 'ف')
@@ -79,7 +94,18 @@ internal sealed class CueWords
             word = word[1..];
         if (word.Length > 4 && word.StartsWith("ال"))
             word = word[2..];
-        return _lookup.TryGetValue(word, out kind) ? kind : CueKind.None;
+        return Of(word);
+    }
+
+    private CueKind Of(ReadOnlySpan<char> word) => _words.Find(word) is >= 0 and var number ? _kinds[number] : CueKind.None;
+
+    private void Add(string word, CueKind kind)
+    {
+        int number = _words.Add(word);
+        if (number == _kinds.Count)
+            _kinds.Add(kind);
+        else
+            _kinds[number] |= kind;
     }
 
     private static string Phrase(string words) => string.Join(' ', words.Split(' ').Select(Folding.Word));
@@ -99,6 +125,13 @@ internal sealed class CueWords
         "state" => CueKind.State,
         "source" => CueKind.Source,
         "subject-verb" => CueKind.SubjectVerb,
+        "speech-verb" => CueKind.SpeechVerb,
+        "media" => CueKind.Media,
+        "plea" => CueKind.Plea,
+        "place-noun" => CueKind.PlaceNoun,
+        "victim" => CueKind.Victim,
+        "posting" => CueKind.Posting,
+        "context" => CueKind.Context,
         _ => throw line.Problem($"'{line[0]}' is no kind of cue"),
     };
 }

@@ -6,7 +6,6 @@ namespace Ingest.Regions.Deciding;
 internal static class Lists
 {
     private const int Shortest = 4;
-    private const double Factor = 0.4;
 
     public static void Mark(List<Mention> mentions)
     {
@@ -19,7 +18,7 @@ internal static class Lists
             if (run.SelectMany(m => m.Meanings).Select(m => m.Country).Distinct().Count() >= Shortest)
             {
                 foreach (var mention in run)
-                    (mention.Factor, mention.Cue) = (mention.Factor * Factor, "list");
+                    (mention.Factor, mention.Cue) = (mention.Factor * Weights.Listed, "list");
             }
             start = i;
         }

@@ -8,16 +8,10 @@ internal sealed class PersonNames(CueWords words, Gazetteer gazetteer)
 {
     public void Drop(Tokens zone, List<Mention> mentions, int first)
     {
-        var named = new HashSet<int>();
-        for (int i = first; i < mentions.Count; i++)
-        {
-            for (int token = mentions[i].First; token <= mentions[i].Last; token++)
-                named.Add(token);
-        }
         int kept = first;
         for (int i = first; i < mentions.Count; i++)
         {
-            if (!IsNamesake(zone, mentions[i]) && !(mentions[i].Name.Homonym && IsPerson(zone, mentions[i], named)))
+            if (!IsNamesake(zone, mentions[i]) && !(mentions[i].Name.Homonym && IsPerson(zone, mentions[i], i + 1 < mentions.Count ? mentions[i + 1].First : -1)))
                 mentions[kept++] = mentions[i];
         }
         mentions.RemoveRange(kept, mentions.Count - kept);
@@ -30,7 +24,7 @@ internal sealed class PersonNames(CueWords words, Gazetteer gazetteer)
             && mention.Meanings.Count > 0 && mention.Meanings[0].Country != "US";
     }
 
-    private bool IsPerson(Tokens zone, Mention mention, HashSet<int> named)
+    private bool IsPerson(Tokens zone, Mention mention, int nextName)
     {
         int before = mention.First - 1, after = mention.Last + 1;
         if (zone[mention.First].Is(Shape.Arabic))
@@ -43,7 +37,7 @@ internal sealed class PersonNames(CueWords words, Gazetteer gazetteer)
             && !mention.Meanings.Any(m => m.Kind is NameKind.Demonym or NameKind.Group)
             && zone[mention.Last].To < zone.Text.Length && zone.Text[zone[mention.Last].To] == ' '
             && after < zone.Count && zone[after].Before == Gap.Space && zone[after].Is(Shape.Capital) && !zone[after].Is(Shape.AllCapitals)
-            && !named.Contains(after) && words.Of(zone, after) == CueKind.None
+            && nextName != after && words.Of(zone, after) == CueKind.None
             && gazetteer.Names.Step(0, zone.Folded(after), false) < 0;
     }
 }

@@ -4,14 +4,14 @@ using Ingest.Regions.Names;
 namespace Ingest.Regions.Deciding;
 
 /// <summary>Decides names with several readings (Georgia, عمان) by the countries the rest of the text names.</summary>
-internal static class Readings
+internal sealed class Readings(CueWords words)
 {
     // A word with a damma on its first letter is Oman, with a fatha or shadda Amman.
     private const char Damma = '\u064F';
     private const char Fatha = '\u064E';
     private const char Shadda = '\u0651';
 
-    public static void Resolve(List<Mention> mentions)
+    public void Resolve(List<Mention> mentions)
     {
         if (!mentions.Exists(m => m.Name.Readings.Count > 0 && m.Meanings.Count == 0))
             return;
@@ -23,15 +23,31 @@ internal static class Readings
         mentions.RemoveAll(m => m.Meanings.Count == 0);
     }
 
-    private static IReadOnlyList<Meaning> Best(Mention mention, Dictionary<string, int> named)
+    private IReadOnlyList<Meaning> Best(Mention mention, Dictionary<string, int> named)
     {
         var readings = mention.Name.Readings;
         if (Vowelled(mention) is { } country && readings.FirstOrDefault(r => r.Meanings.Any(m => m.Country == country)) is { } vowelled)
             return vowelled.Meanings;
+        // "The town of X" is no ordinary word.
+        if (IsCalledPlace(mention))
+            readings = [.. readings.Where(r => r.Meanings.Count > 0)];
         // The country itself tells more than its neighbours.
         return readings
             .MaxBy(r => r.Support.Sum(code => named.GetValueOrDefault(code) * (r.Meanings.Any(m => m.Country == code) ? 3 : 1)))!
             .Meanings;
+    }
+
+    private bool IsCalledPlace(Mention mention)
+    {
+        var zone = mention.Zone;
+        int before = mention.First - 1;
+        if (zone[mention.First].Before != Gap.Space || before < 0)
+            return false;
+        if (!zone[mention.First].Is(Shape.Arabic) && before > 0 && zone.Folded(before) is "of")
+            before--;
+        else if (!zone[mention.First].Is(Shape.Arabic))
+            return false;
+        return (words.Of(zone, before) & CueKind.PlaceNoun) != 0;
     }
 
     private static string? Vowelled(Mention mention)

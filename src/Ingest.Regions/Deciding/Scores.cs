@@ -6,25 +6,6 @@ namespace Ingest.Regions.Deciding;
 /// <summary>Adds the mentions up: by kind, by zone, by cue, each repetition counting less than the one before.</summary>
 internal static class Scores
 {
-    private const double Title = 3.4, Lead = 2, Body = 1;
-    private const double Repetition = 0.85;
-
-    // A headline opens with what it is about, unless that is who strikes somebody else.
-    private const double Opening = 1.35;
-    private const int OpeningWords = 3;
-
-    // A lone plain country name in a title (3.4) must reach 0.5, one in the body (1, or 1.6 with its cue) must not.
-    private const double Saturation = 3.5;
-
-    // Below this share of the strongest country's account a country was named in passing.
-    private const double Passing = 0.35;
-
-    // The first words of a lead (or of a body without one) are worth the lead's weight, what follows the body's.
-    private const int LeadWords = 80;
-
-    private const int Roundup = 5;
-    private const double RoundupShare = 0.5;
-    private const double LeastFocus = 0.5;
     private const int MaximumEvidence = 100;
 
     public static RegionResult Of(List<Mention> mentions, bool bodyLeads)
@@ -34,12 +15,12 @@ internal static class Scores
         List<Evidence> evidence = new(mentions.Count);
         foreach (var mention in mentions)
         {
-            double zone = Zone(mention, bodyLeads) * (Opens(mention) ? Opening : 1);
+            double zone = Zone(mention, bodyLeads) * (Opens(mention) ? Weights.Opening : 1);
             foreach (var meaning in mention.Meanings)
             {
                 double repetition = repeated.GetValueOrDefault(meaning.Country, 1);
                 double weight = zone * Kind(meaning.Kind, mention.Cue) * meaning.Share * mention.Factor * repetition;
-                repeated[meaning.Country] = repetition * Repetition;
+                repeated[meaning.Country] = repetition * Weights.Repetition;
                 countries[meaning.Country] = countries.GetValueOrDefault(meaning.Country) + weight;
                 if (meaning.Place is { } place)
                     Add(places, place, weight);
@@ -57,19 +38,20 @@ internal static class Scores
         // On equal accounts the country named first.
         var order = countries.Keys.Select((code, i) => (code, i)).ToDictionary(p => p.code, p => p.i, StringComparer.Ordinal);
         var ranked = countries.OrderByDescending(c => Math.Round(c.Value, 6)).ThenBy(c => order[c.Key]).ToList();
-        bool roundup = ranked.Count(c => c.Value >= most * RoundupShare) >= Roundup;
+        bool roundup = ranked.Count(c => c.Value >= most * Weights.RoundupShare) >= Weights.Roundup;
         return new RegionResult
         {
             Countries = [.. ranked.Select(c => new CountryScore(c.Key, Math.Round(About(c.Value, c.Value / most), 3))).OrderByDescending(c => c.Score)],
-            Focus = roundup || most < LeastFocus ? null : ranked[0].Key,
-            Places = [.. places.OrderByDescending(p => p.Value).ThenBy(p => p.Key.Code, StringComparer.Ordinal)
+            Focus = roundup || most < Weights.LeastFocus ? null : ranked[0].Key,
+            // A lone town and its province have equal accounts: the town says more.
+            Places = [.. places.OrderByDescending(p => p.Value).ThenBy(p => p.Key.Kind is "province" or "region").ThenBy(p => p.Key.Code, StringComparer.Ordinal)
                 .Select(p => new PlaceScore(p.Key.Code, p.Key.Name, p.Key.Kind, p.Key.Latitude, p.Key.Longitude, Math.Round(About(p.Value, 1), 3)))],
             Evidence = Strongest(evidence),
         };
     }
 
     private static double About(double account, double share) =>
-        (1 - Math.Exp(-account / Saturation)) * (share >= Passing ? 1 : 0.5 + (0.5 * share / Passing));
+        (1 - Math.Exp(-account / Weights.Saturation)) * (share >= Weights.Passing ? 1 : 0.5 + (0.5 * share / Weights.Passing));
 
     private static List<Evidence> Strongest(List<Evidence> evidence)
     {
@@ -89,21 +71,22 @@ internal static class Scores
 
     private static double Zone(Mention mention, bool bodyLeads) => mention.Zone.Zone switch
     {
-        TextZone.Title => Title,
-        TextZone.Lead => mention.First < LeadWords ? Lead : Body,
-        _ => bodyLeads && mention.First < LeadWords ? Lead : Body,
+        TextZone.Title => Weights.Title,
+        TextZone.Lead => mention.First < Weights.LeadWords ? Weights.Lead : Weights.Body,
+        _ => bodyLeads && mention.First < Weights.LeadWords ? Weights.Lead : Weights.Body,
     };
 
     private static bool Opens(Mention mention) =>
-        mention.Zone.Zone == TextZone.Title && mention.First < OpeningWords && mention.Factor >= 1 && mention.Cue is null or "state";
+        mention.Zone.Zone == TextZone.Title && mention.IsFirst && mention.First < Weights.OpeningWords && mention.Factor >= 1 && mention.Cue is null or "state";
 
-    // A capital is half the time its government; with "in" before it, it is the city.
     private static double Kind(NameKind kind, string? cue) => kind switch
     {
         NameKind.Capital when cue is "in" or "target" => 1,
         NameKind.Country or NameKind.Province => 1,
-        NameKind.City => 0.9,
-        NameKind.Demonym => 0.75,
-        _ => 0.8,
+        NameKind.City => Weights.City,
+        NameKind.Demonym => Weights.Demonym,
+        NameKind.Town => Weights.Town,
+        NameKind.Capital => Weights.Capital,
+        _ => Weights.Group,
     };
 }

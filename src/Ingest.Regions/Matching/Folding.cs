@@ -5,15 +5,33 @@ namespace Ingest.Regions.Matching;
 
 /// <summary>
 /// Folds one character at a time, so that offsets into the original survive: Latin loses case and marks, Arabic its vowel signs and
-/// tatweel, and the variants of alef, hamza, ya, kaf and ta marbuta become one.
+/// tatweel, and the variants of alef, hamza, ya, kaf, ta marbuta and of the Sorani letters become one.
 /// </summary>
 internal static class Folding
 {
-    // null: not yet known; "" : drops out; " ": separates words. Filled for the blocks below, the rest is folded on the fly.
-    private static readonly string?[] Table = Fill();
+    /// <summary>What a character that is no part of a word folds to.</summary>
+    public const char Separator = ' ';
 
-    /// <summary>The folded form: empty for a mark that vanishes, a single space for anything that is no part of a word.</summary>
-    public static string Of(char c) => Table[c] ?? (char.IsLetterOrDigit(c) ? char.ToLowerInvariant(c).ToString() : " ");
+    /// <summary>A mark that vanishes.</summary>
+    public const char Nothing = '\uFFFF';
+
+    /// <summary>One that becomes several (ligatures, æ): ask <see cref="Several"/>.</summary>
+    public const char Many = '\uFFFE';
+
+    // Filled as characters are met; two threads that meet one at once write the same. '\0': not met yet.
+    private static readonly char[] Table = new char[char.MaxValue + 1];
+
+    private static readonly System.Collections.Concurrent.ConcurrentDictionary<char, string> Longer = new();
+
+    /// <summary>The folded character, or <see cref="Separator"/>, <see cref="Nothing"/> or <see cref="Many"/>.</summary>
+    public static char Of(char c)
+    {
+        char folded = Table[c];
+        return folded != '\0' ? folded : Meet(c);
+    }
+
+    /// <summary>The folded characters of one that becomes <see cref="Many"/>.</summary>
+    public static string Several(char c) => Longer[c];
 
     public static bool IsArabic(char c) => c is >= '\u0600' and <= '\u06FF' or >= '\uFB50' and <= '\uFDFF' or >= '\uFE70' and <= '\uFEFE';
 
@@ -22,27 +40,32 @@ internal static class Folding
     {
         var folded = new StringBuilder(word.Length);
         foreach (char c in word)
-            folded.Append(Of(c));
+        {
+            char one = Of(c);
+            if (one == Many)
+                folded.Append(Several(c));
+            else if (one != Nothing)
+                folded.Append(one);
+        }
         return folded.ToString();
     }
 
-    private static string?[] Fill()
+    private static char Meet(char c)
     {
-        var table = new string?[char.MaxValue + 1];
-        foreach (var (first, last) in ((char, char)[])[('\0', '\u024F'), ('\u1E00', '\u1EFF'), ('\u0600', '\u06FF'), ('\uFB50', '\uFDFF'), ('\uFE70', '\uFEFE'), ('\uFF00', '\uFFEF')])
-        {
-            for (int c = first; c <= last; c++)
-                table[c] = Fold((char)c);
-        }
-        for (int c = 0x0300; c <= 0x036F; c++)
-            table[c] = "";
-        foreach (char invisible in "\u200B\u200C\u200D\u200E\u200F\u2060\u00AD\uFEFF\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069")
-            table[invisible] = "";
-        return table;
+        string folded = Fold(c);
+        if (folded.Length > 1)
+            Longer[c] = folded;
+        return Table[c] = folded.Length switch { 0 => Nothing, 1 => folded[0], _ => Many };
     }
 
     private static string Fold(char c)
     {
+        if (char.IsAscii(c) && c != '&')
+            return char.IsAsciiLetterOrDigit(c) ? char.ToLowerInvariant(c).ToString() : " ";
+        if (IsInvisible(c))
+            return "";
+        if (!IsFolded(c))
+            return char.IsLetterOrDigit(c) ? char.ToLowerInvariant(c).ToString() : " ";
         if (c is 'ß')
             return "ss";
         if (c is '&')
@@ -64,12 +87,21 @@ internal static class Folding
         return folded.ToString();
     }
 
+    private static bool IsFolded(char c) =>
+        c is <= '\u024F' or >= '\u0300' and <= '\u036F' or >= '\u1E00' and <= '\u1EFF' or >= '\u0600' and <= '\u06FF' or >= '\uFB50' and <= '\uFDFF' or >= '\uFE70' and <= '\uFEFE' or >= '\uFF00' and <= '\uFFEF';
+
+    private static bool IsInvisible(char c) =>
+        c is '\u00AD' or '\uFEFF' or >= '\u200B' and <= '\u200F' or >= '\u202A' and <= '\u202E' or '\u2060' or >= '\u2066' and <= '\u2069';
+
     private static string Variant(char c) => c switch
     {
-        'ى' or 'ی' => "ي",
+        'ى' or 'ی' or 'ێ' => "ي",
         'ک' => "ك",
-        'ة' => "ه",
+        'ة' or 'ە' or 'ھ' => "ه",
         'ٱ' => "ا",
+        'ۆ' => "و",
+        'ڕ' => "ر",
+        'ڵ' => "ل",
         'ء' => "",
         'æ' => "ae",
         'œ' => "oe",

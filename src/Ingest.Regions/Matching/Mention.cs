@@ -16,6 +16,12 @@ internal sealed class Mention(Tokens zone, int first, int last, Name name, IRead
     /// <summary>An Arabic ب stood before it: "in".</summary>
     public bool WithIn { get; } = attached;
 
+    /// <summary>Another country is named in the same zone.</summary>
+    public bool HasOthers { get; set; }
+
+    /// <summary>The first name of its zone.</summary>
+    public bool IsFirst { get; set; }
+
     public double Factor { get; set; } = 1;
     public string? Cue { get; set; }
 

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Ingest.Regions.Names;
 
 namespace Ingest.Regions.Matching;
@@ -7,6 +8,10 @@ internal sealed class NameMatcher(NameTrie names)
 {
     private const int MinimumStem = 3;
 
+    /// <summary>Behind the apostrophe of a Turkish name, folded: in, from, to, of.</summary>
+    private static readonly FrozenSet<string> TurkishEndings = FrozenSet.ToFrozenSet(
+        ["da", "de", "ta", "te", "dan", "den", "tan", "ten", "a", "e", "ya", "ye", "i", "u", "yi", "yu", "in", "un", "nin", "nun", "daki", "deki", "taki", "teki", "la", "le", "yla", "yle"]);
+
     public void Find(Tokens zone, List<Mention> found)
     {
         Span<char> buffer = stackalloc char[64];
@@ -15,6 +20,8 @@ internal sealed class NameMatcher(NameTrie names)
             var hit = At(zone, i, zone.Folded(i), false);
             if (hit.Name is null && zone[i].Is(Shape.Arabic) && zone[i].Length < buffer.Length)
                 hit = WithoutClitics(zone, i, buffer);
+            else if (hit.Name is null && zone[i].Stem > 0 && TurkishEndings.Contains(zone.Folded(i)[zone[i].Stem..].ToString()))
+                hit = At(zone, i, zone.Folded(i)[..zone[i].Stem], zone.Folded(i)[^1] is not ('n' or 'i' or 'u'));
             if (hit.Name is { NoPlace: false })
                 found.Add(new Mention(zone, i, hit.Last, hit.Name, hit.Meanings, hit.WithIn));
             i = hit.Name is null ? i + 1 : hit.Last + 1;

@@ -13,8 +13,8 @@ internal enum Shape
     Arabic = 8,
 }
 
-/// <summary>One word: where it stands folded (Start, Length) and in the original text (From up to To).</summary>
-internal readonly record struct Token(int Start, int Length, int From, int To, Gap Before, Shape Shape)
+/// <summary>One word: where it stands folded (Start, Length) and in the original text (From up to To); Stem letters of it before an apostrophe, if it has one.</summary>
+internal readonly record struct Token(int Start, int Length, int From, int To, Gap Before, Shape Shape, int Stem = 0)
 {
     public bool Is(Shape shape) => (Shape & shape) != 0;
 }

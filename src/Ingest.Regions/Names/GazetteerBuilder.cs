@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Ingest.Regions.Names;
 
 /// <summary>Reads the data files into a <see cref="Gazetteer"/>. A name given twice for one country keeps its first meaning.</summary>
-internal sealed class GazetteerBuilder
+internal sealed partial class GazetteerBuilder
 {
     private readonly Gazetteer _gazetteer = new();
     private readonly Dictionary<Name, DataLine> _origins = [];
@@ -21,9 +21,15 @@ internal sealed class GazetteerBuilder
         builder.CountryNames(countries);
         builder.Provinces(DataFile.Embedded("iraq.txt", 6));
         builder.Provinces(DataFile.Embedded("syria.txt", 6));
+        builder.People(DataFile.Embedded("people.txt", 4));
         builder.Nations(DataFile.Embedded("nations.txt", 6));
+        builder.MoreNames(DataFile.Embedded("more-names.txt", 3));
         builder.Cities(DataFile.Embedded("cities.txt", 3));
         builder.Groups(DataFile.Embedded("names.txt", 2));
+        // Generated names last: what was curated wins.
+        builder.MoreCountries(DataFile.Embedded("countries-more.txt", 2));
+        builder.Towns(DataFile.Embedded("towns.txt", 6));
+        builder.WorldCities(DataFile.Embedded("world-cities.txt", 4));
         builder.Homonyms(DataFile.Embedded("homonyms.txt", 1));
         return builder.Build();
     }
@@ -84,11 +90,13 @@ internal sealed class GazetteerBuilder
                 throw line.Problem($"'{line[2]}' is no province above this line");
             string[] names = [.. line.List(4)], arabic = [.. line.List(5)];
             var (latitude, longitude) = Coordinates(line);
-            var place = new Place(code, names.FirstOrDefault()?.TrimStart('*') ?? throw line.Problem("no English name"), line[1], line[2], latitude, longitude);
+            var place = new Place(code, names.FirstOrDefault()?.TrimStart('*', '?') ?? throw line.Problem("no English name"), line[1], line[2], latitude, longitude);
             if (!_gazetteer.Places.TryAdd(code, place))
                 throw line.Problem($"'{code}' is there twice");
             var meaning = new Meaning(country, province ? NameKind.Province : line[1] == "capital" ? NameKind.Capital : NameKind.City, place);
-            AddAll(line, names.Concat(arabic).Where(n => n[0] != '*'), meaning);
+            AddAll(line, names.Concat(arabic).Where(n => n[0] is not ('*' or '?')), meaning);
+            foreach (string doubtful in names.Concat(arabic).Where(n => n[0] == '?'))
+                AddDoubtful(NameOf(line, doubtful[1..]), meaning);
             if (province)
                 AddAll(line, names.Select(n => n.TrimStart('*')).SelectMany(EnglishProvince).Concat(arabic.Select(n => n.TrimStart('*')).SelectMany(ArabicProvince)), meaning);
         }
@@ -125,6 +133,32 @@ internal sealed class GazetteerBuilder
         }
     }
 
+    public void People(IEnumerable<DataLine> lines)
+    {
+        foreach (var line in lines)
+        {
+            if (!int.TryParse(line[1], CultureInfo.InvariantCulture, out int from))
+                throw line.Problem($"'{line[1]}' is no year");
+            int to = line[2].Length == 0 ? int.MaxValue : int.TryParse(line[2], CultureInfo.InvariantCulture, out int year) && year >= from ? year : throw line.Problem($"'{line[2]}' is no later year");
+            AddAll(line, line.List(3), new Meaning(Known(line, line[0]), NameKind.Group, Years: new Years(from, to)));
+        }
+    }
+
+    public void MoreNames(IEnumerable<DataLine> lines)
+    {
+        foreach (var line in lines)
+        {
+            string code = Known(line, line[0]);
+            AddAll(line, line.List(2), line[1] switch
+            {
+                "country" => new Meaning(code, NameKind.Country),
+                "people" => new Meaning(code, NameKind.Demonym),
+                "capital" => new Meaning(code, NameKind.Capital, _gazetteer.Places.Values.FirstOrDefault(p => p.Kind == "capital" && p.Code.StartsWith(code, StringComparison.Ordinal))),
+                _ => throw line.Problem($"'{line[1]}' is neither country, people nor capital"),
+            });
+        }
+    }
+
     public void Homonyms(IEnumerable<DataLine> lines)
     {
         foreach (var line in lines)
@@ -156,6 +190,9 @@ internal sealed class GazetteerBuilder
         }
     }
 
+    private static string Code(string country, string name) =>
+        $"{country}:{name.ToLowerInvariant().Replace(' ', '-').Replace(",", "", StringComparison.Ordinal)}";
+
     private Name NameOf(DataLine line, string spelling) =>
         _gazetteer.Names.Add(spelling) ?? throw line.Problem($"'{spelling}' holds no word");
 
@@ -164,20 +201,20 @@ internal sealed class GazetteerBuilder
 
     private Place Elsewhere(string country, string name, string kind)
     {
-        string code = $"{country}:{name.ToLowerInvariant().Replace(' ', '-').Replace(",", "", StringComparison.Ordinal)}";
+        string code = Code(country, name);
         if (!_gazetteer.Places.TryGetValue(code, out var place))
             _gazetteer.Places.Add(code, place = new Place(code, name, kind, country, null, null));
         return place;
     }
 
-    private static (double? Latitude, double? Longitude) Coordinates(DataLine line)
+    private static (double? Latitude, double? Longitude) Coordinates(DataLine line, int field = 3)
     {
-        string[] parts = line[3].Split(',', StringSplitOptions.TrimEntries);
+        string[] parts = line[field].Split(',', StringSplitOptions.TrimEntries);
         if (parts.Length == 2
             && double.TryParse(parts[0], NumberStyles.Float, CultureInfo.InvariantCulture, out double latitude) && latitude is >= -90 and <= 90
             && double.TryParse(parts[1], NumberStyles.Float, CultureInfo.InvariantCulture, out double longitude) && longitude is >= -180 and <= 180)
             return (latitude, longitude);
-        throw line.Problem($"'{line[3]}' is no latitude, longitude");
+        throw line.Problem($"'{line[field]}' is no latitude, longitude");
     }
 
     internal static bool IsAcronym(string spelling)

@@ -1,12 +1,27 @@
 namespace Ingest.Regions.Names;
 
-internal enum NameKind { Country, Capital, City, Province, Demonym, Group }
+/// <summary>A Town is a city of the world known from its population alone; a City was chosen by hand.</summary>
+internal enum NameKind { Country, Capital, City, Province, Demonym, Group, Town }
+
+/// <summary>The years, both included, for which a person stands for a country.</summary>
+internal sealed record Years(int From, int To);
 
 /// <summary>A province or town. <paramref name="Parent"/> is the province's code, or the country's.</summary>
-internal sealed record Place(string Code, string Name, string Kind, string Parent, double? Latitude, double? Longitude);
+internal sealed record Place(string Code, string Name, string Kind, string Parent)
+{
+    public Place(string code, string name, string kind, string parent, double? latitude, double? longitude)
+        : this(code, name, kind, parent) => (Latitude, Longitude) = (latitude, longitude);
+
+    /// <summary>Set later where the curated files name a city and the generated one knows where it lies.</summary>
+    public double? Latitude { get; private set; }
+
+    public double? Longitude { get; private set; }
+
+    public void Lie(double? latitude, double? longitude) => (Latitude, Longitude) = (latitude, longitude);
+}
 
 /// <summary>What a name stands for. <paramref name="Share"/> is below 1 where one name counts for several countries.</summary>
-internal sealed record Meaning(string Country, NameKind Kind, Place? Place = null, double Share = 1)
+internal sealed record Meaning(string Country, NameKind Kind, Place? Place = null, double Share = 1, Years? Years = null)
 {
     /// <summary>The most exact code: the place's, or the country's.</summary>
     public string Code => Place?.Code ?? Country;

@@ -5,39 +5,49 @@ namespace Ingest.Regions.Names;
 /// <summary>The names as a trie over words: one step for each word, so the longest name at a word is found in a few look-ups.</summary>
 internal sealed class NameTrie
 {
-    private readonly Dictionary<string, int> _words = [];
-    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _lookup;
-    private readonly Dictionary<(int Node, int Word, bool Comma), int> _steps = [];
+    private readonly WordTable _words = new();
+    private readonly Dictionary<long, int> _steps = new(64 * 1024);
     private readonly List<Name?> _names = [null];
 
-    public NameTrie() => _lookup = _words.GetAlternateLookup<ReadOnlySpan<char>>();
+    // The first step is asked for at every word of a text, the others only inside a name: first words have a list by number.
+    private readonly List<int> _first = [];
 
     /// <summary>The name with this spelling, made if new; null when it holds no word.</summary>
     public Name? Add(string spelling)
     {
         var tokens = Tokens.Of(spelling, TextZone.Title, spelling.Length);
-        if (tokens.Count == 0)
-            return null;
         int node = 0;
         for (int i = 0; i < tokens.Count; i++)
         {
-            string word = tokens.Folded(i).ToString();
-            if (!_words.TryGetValue(word, out int id))
-                _words.Add(word, id = _words.Count);
-            var step = (node, id, i > 0 && tokens[i].Before == Gap.Comma);
-            if (!_steps.TryGetValue(step, out int next))
+            int word = _words.Add(tokens.Folded(i));
+            if (word == _first.Count)
+                _first.Add(-1);
+            int next = i == 0 ? _first[word] : _steps.GetValueOrDefault(Key(node, word, tokens[i].Before == Gap.Comma), -1);
+            if (next < 0)
             {
-                _steps.Add(step, next = _names.Count);
+                next = _names.Count;
                 _names.Add(null);
+                if (i == 0)
+                    _first[word] = next;
+                else
+                    _steps.Add(Key(node, word, tokens[i].Before == Gap.Comma), next);
             }
             node = next;
         }
-        return _names[node] ??= new Name();
+        tokens.Release();
+        return node == 0 ? null : _names[node] ??= new Name();
     }
 
     /// <summary>The node after <paramref name="word"/>, or -1.</summary>
-    public int Step(int node, ReadOnlySpan<char> word, bool comma) =>
-        _lookup.TryGetValue(word, out int id) && _steps.TryGetValue((node, id, comma), out int next) ? next : -1;
+    public int Step(int node, ReadOnlySpan<char> word, bool comma)
+    {
+        int number = _words.Find(word);
+        if (number < 0)
+            return -1;
+        return node == 0 ? _first[number] : _steps.GetValueOrDefault(Key(node, number, comma), -1);
+    }
 
     public Name? At(int node) => _names[node];
+
+    private static long Key(int node, int word, bool comma) => ((long)node << 32) | ((long)word << 1) | (comma ? 1L : 0);
 }

@@ -1,0 +1,70 @@
+using Ingest.Regions.Matching;
+
+namespace Ingest.Regions.Deciding;
+
+/// <summary>Arabic: the adjective stands behind its noun, "in" may be one letter, and a newspaper's name comes before whose it is.</summary>
+internal sealed partial class CueReader
+{
+    private const int QuotedReach = 6;
+    private const string Quotes = "\"”»’'";
+
+    private (double, string?) Arabic(Mention mention)
+    {
+        var zone = mention.Zone;
+        int before = mention.First - 1, after = mention.Last + 1;
+        bool people = IsDemonym(mention);
+        if (mention.First == 0 && Follows(zone, after, Gap.Colon) && zone[after].Before == Gap.Colon)
+            return (Weights.Topic, "topic");
+        if (mention.WithIn && !people)
+            return (Weights.Locative, "in");
+        if (before >= 0 && Is(zone, before, CueKind.Media))
+            return (Weights.Media, "media");
+        if (IsTopic(mention) && !Is(zone, before, CueKind.Source) && !Is(zone, before, CueKind.Locative) && !IsQuotedSource(zone, mention.First))
+            return (Weights.Topic, "topic");
+        if (before < 0 || Breaks(zone[mention.First].Before))
+            return Subject(zone, after);
+        if (people)
+        {
+            // The adjective stands behind its noun, sometimes behind another adjective.
+            if (Is(zone, before, CueKind.People))
+                return (Weights.People, "people");
+            if (Is(zone, before, CueKind.Source) || (before > 0 && Is(zone, before - 1, CueKind.Source)))
+                return (Weights.Source, "source");
+            if (IsQuotedSource(zone, mention.First))
+                return (Weights.Source, "source");
+            if (Is(zone, before, CueKind.Act) && HasAfter(zone, after, CueKind.ActPreposition))
+                return (Weights.Actor, "actor");
+            if (Speaks(zone, after))
+                return (Weights.Speaker, "speaker");
+            return Is(zone, before, CueKind.State) ? (Weights.State, "state") : (1, null);
+        }
+        if (Is(zone, before, CueKind.Backed) || (before > 0 && zone.Folded(before) is "من" && Is(zone, before - 1, CueKind.Backed)))
+            return (Weights.Backed, "backed");
+        if (Is(zone, before, CueKind.Source))
+            return (Weights.Source, "source");
+        if (HasBefore(zone, mention.First, CueKind.Plea))
+            return (Weights.Plea, "plea");
+        if (IsPosting(mention))
+            return (Weights.Posting, "posting");
+        if (Is(zone, before, CueKind.TargetPreposition) && HasBefore(zone, before, CueKind.TargetNoun))
+            return (Weights.Target, "target");
+        if (Is(zone, before, CueKind.Context))
+            return (Weights.Context, "context");
+        if (Is(zone, before, CueKind.Locative))
+            return (Weights.Locative, "in");
+        return Speaks(zone, after) ? (Weights.Speaker, "speaker") : (1, null);
+    }
+
+    /// <summary>صحيفة "نيويورك تايمز" الأميركية: a newspaper, its name in quotation marks, then whose it is.</summary>
+    private bool IsQuotedSource(Tokens zone, int at)
+    {
+        if (at == 0 || zone[at].Before != Gap.Other || !Quotes.Contains(zone.Text[zone[at - 1].To]))
+            return false;
+        for (int i = at - 1; i >= 0 && i >= at - QuotedReach; i--)
+        {
+            if (Is(zone, i, CueKind.Source))
+                return true;
+        }
+        return false;
+    }
+}
