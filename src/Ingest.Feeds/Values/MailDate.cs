@@ -8,12 +8,12 @@ namespace Ingest.Feeds.Values;
 /// </summary>
 internal static class MailDate
 {
-    private static readonly string[] Months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
     private static readonly string[] Weekdays = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
 
-    public static DateTimeOffset? Read(string text)
+    /// <param name="zone">Minutes east of Greenwich, where the text names no zone.</param>
+    public static DateTimeOffset? Read(string text, int zone = 0)
     {
-        int year = -1, month = -1, day = -1, hour = 0, minute = 0, second = 0, zone = 0;
+        int year = -1, month = -1, day = -1, hour = 0, minute = 0, second = 0;
         bool clock = false, zoned = false, afternoon = false, morning = false;
         // A weekday is not believed, so it need not be understood: "mer, 16 nov 2022".
         if (text.IndexOf(',', StringComparison.Ordinal) is > 0 and var comma && text.AsSpan(0, comma).IndexOfAnyInRange('0', '9') < 0)
@@ -30,6 +30,10 @@ internal static class MailDate
                 // "10:00:00GMT", "10:00:00+0300", "3:07pm"
                 if (tail.Length > 0)
                     words[i--] = tail;
+            }
+            else if (NumericDate.Read(word, out var numeric))
+            {
+                (year, month, day) = numeric;
             }
             else if (char.IsAsciiDigit(word[0]))
             {
@@ -67,7 +71,7 @@ internal static class MailDate
             {
                 morning = true;
             }
-            else if (!Ignored(word, clock))
+            else if (!Ignored(word, clock) && (i > 0 || day >= 0))
             {
                 return null;
             }
@@ -78,7 +82,15 @@ internal static class MailDate
             hour += 12;
         else if (morning && hour == 12)
             hour = 0;
+        if (month > 12)
+            return Persian(year, month - 12, day) is { } date ? Dates.At(date.Year, date.Month, date.Day, hour, minute, second, 0, zone) : null;
         return Dates.At(year, month, day, hour, minute, second, 0, zone);
+    }
+
+    private static DateTime? Persian(int year, int month, int day)
+    {
+        var calendar = new PersianCalendar();
+        return year is > 1200 and < 1600 && day >= 1 && day <= calendar.GetDaysInMonth(year, month) ? calendar.ToDateTime(year, month, day, 0, 0, 0, 0) : null;
     }
 
     private static bool Clock(string word, out int hour, out int minute, out int second, out string tail)
@@ -125,17 +137,16 @@ internal static class MailDate
         var hyphen = word.IndexOf('-', StringComparison.Ordinal);
         if (hyphen > 0)
             (word, tail) = (word[..hyphen], word[(hyphen + 1)..]);
-        if (word.Length < 3)
-            return false;
-        var index = Array.FindIndex(Months, m => word.StartsWith(m, StringComparison.OrdinalIgnoreCase));
-        if (index < 0 || !word.TrimEnd('.').All(char.IsAsciiLetter))
-            return false;
-        month = index + 1;
-        return true;
+        var found = Months.Find(word);
+        // "Novemb", "Sept": an English name cut short is known by its first three letters.
+        if (found == 0 && word.Length > 3 && word.All(char.IsAsciiLetter))
+            found = Months.Find(word.AsSpan(0, 3));
+        month = found > 0 ? found : -1;
+        return found > 0;
     }
 
     private static bool Ignored(string word, bool clock) =>
-        word is "at" or "-" or "of"
+        word is "at" or "-" or "of" or "de" or "del" or "في" or "الساعة" or "م" or "um" or "Uhr" or "|" or "•"
         || (word.Length >= 3 && Array.Exists(Weekdays, d => word.StartsWith(d, StringComparison.OrdinalIgnoreCase)))
         // After the time: a comment ("(CEST)") or a zone we cannot place, which RFC 2822 (4.3) reads as UTC.
         || (clock && (word[0] == '(' || (word.Length <= 5 && word.All(char.IsAsciiLetterUpper))));
