@@ -19,7 +19,7 @@ public static class FeedParser
         var limits = context.Limits;
         var cut = document.Length > limits.DocumentBytes;
         var decoded = Decoder.Decode(cut ? document[..limits.DocumentBytes] : document, context.ContentType);
-        var feed = Read(decoded.Text, Urls.Base(context), limits);
+        var feed = Read(Mojibake.Mend(decoded.Text), Urls.Base(context), limits);
         var complaint = cut ? $"the document is longer than {limits.DocumentBytes} bytes; the rest was not read" : decoded.Complaint;
         return feed with
         {
@@ -50,6 +50,7 @@ public static class FeedParser
         if (start.IsEmpty || NotAFeed.BeginsAsHtml(start) || !start.Contains('<'))
             return Refused(text);
 
+        text = Entities.Expand(text);
         var (strict, refused) = XmlFeed.Read(text, [], baseUri, limits);
         if (strict.Malformed is null && strict.Format != FeedFormat.None)
             return strict;

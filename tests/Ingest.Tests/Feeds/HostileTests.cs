@@ -8,7 +8,7 @@ namespace Ingest.Tests.Feeds;
 public class HostileTests
 {
     [Fact]
-    public void Entities_of_a_document_type_are_never_expanded()
+    public void Entities_that_hold_others_or_name_files_are_never_expanded()
     {
         var feed = Parse("""
             <!DOCTYPE rss [<!ENTITY a "boom"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY f SYSTEM "file:///etc/hostname">]>
