@@ -34,6 +34,9 @@ internal static class Texts
     /// <summary>The text of markup, on one line.</summary>
     public static string? LineOfHtml(string? html, int limit) => html is null ? null : Line(HtmlText.ToText(html, limit * 2), limit);
 
+    /// <summary>A title given as markup. Empty, not null, when it holds markup but no text, such as a picture alone.</summary>
+    public static string? Title(string? html, int limit) => LineOfHtml(html, limit) ?? (html?.Contains('<', StringComparison.Ordinal) == true ? "" : null);
+
     /// <summary>Plain text as markup. Not WebUtility.HtmlEncode, which turns every letter of Latin-1 into a number.</summary>
     public static string Escape(string text) => text.AsSpan().IndexOfAny("<>&\"") < 0
         ? text

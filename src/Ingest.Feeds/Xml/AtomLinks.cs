@@ -15,7 +15,8 @@ internal static class AtomLinks
         if (rel.StartsWith(Registered, StringComparison.Ordinal))
             rel = rel[Registered.Length..];
         var uri = Urls.Resolve(href, xml.Base, xml.Limits.ValueLength);
-        draft.Related(rel, href, type, xml.Base);
+        // RFC 4287, 4.2.7: a feed's link to itself is to an Atom document, unless it says otherwise.
+        draft.Related(rel, href, type ?? (rel == "self" && xml.Namespace == Vocabularies.Atom10 ? "application/atom+xml" : null), xml.Base);
         switch (rel)
         {
             case "alternate":

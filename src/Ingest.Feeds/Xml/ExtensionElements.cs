@@ -13,7 +13,7 @@ internal static class ExtensionElements
                 DublinCore(xml, draft);
                 break;
             case Vocabulary.Content when xml.Name == "encoded":
-                draft.Content.Offer(Texts.NotEmpty(xml.Content().Value));
+                draft.Content.Offer(xml.Body());
                 break;
             case Vocabulary.Media:
                 Media(xml, draft);
@@ -22,7 +22,7 @@ internal static class ExtensionElements
                 ITunes(xml, draft);
                 break;
             case Vocabulary.Xhtml when xml.Name is "body" or "div":
-                draft.Content.Offer(Texts.NotEmpty(xml.Content().Value), 3);
+                draft.Content.Offer(xml.Body(), 3);
                 break;
             default:
                 break;
@@ -52,10 +52,10 @@ internal static class ExtensionElements
                 draft.Language.Offer(xml.Text(), 1);
                 break;
             case "title":
-                draft.Title.Offer(Texts.LineOfHtml(xml.Content().Value, xml.Limits.TitleLength), 2);
+                draft.Name(Texts.Title(xml.Content().Value, xml.Limits.TitleLength), 2);
                 break;
             case "description" or "abstract":
-                draft.Summary.Offer(Texts.NotEmpty(xml.Content().Value), 2);
+                draft.Summary.Offer(xml.Body(), 2);
                 break;
             case "rights":
                 draft.Rights.Offer(xml.Text(), 2);
@@ -74,24 +74,46 @@ internal static class ExtensionElements
                 var type = xml.Attribute("type");
                 var medium = xml.Attribute("medium");
                 draft.Enclosure(uri, type, RssElements.Length(xml.Attribute("fileSize")));
+                if (uri is not null)
+                    draft.Medium(uri, type, null);
                 if (medium == "image" || (medium is null && type?.StartsWith("image/", StringComparison.OrdinalIgnoreCase) == true))
                     draft.Image.Offer(uri, 3);
                 Children(xml, draft);
                 break;
             case "thumbnail":
+                draft.Medium(null, null, uri);
                 draft.Image.Offer(uri, 2);
+                break;
+            case "player":
+                draft.Related("related", xml.Attribute("url"), null, xml.Base);
+                break;
+            case "title":
+                draft.Name(Texts.Title(xml.Content().Value, xml.Limits.TitleLength), 4);
+                break;
+            // Media RSS, media:category: this scheme where none is given.
+            case "category":
+                var (scheme, label) = (xml.Attribute("scheme") ?? "http://search.yahoo.com/mrss/category_schema", xml.Attribute("label"));
+                draft.Category(xml.Text(), label, scheme);
+                break;
+            case "keywords":
+                Keywords(xml.Text(), draft);
                 break;
             case "group":
                 Children(xml, draft);
                 break;
             case "description":
                 var text = xml.Attribute("type");
-                var value = Texts.NotEmpty(xml.Content().Value);
-                draft.Summary.Offer(value is null || text == "html" ? value : Texts.Escape(value), 6);
+                draft.Summary.Offer(xml.Body(plain: text != "html"), 6);
                 break;
             default:
                 break;
         }
+    }
+
+    private static void Keywords(string? list, Draft draft)
+    {
+        foreach (var word in (list ?? "").Split(',', 100, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+            draft.Category(word, null, null);
     }
 
     // Groups hold contents, and contents thumbnails; deeper nesting than that means nothing, and the cursor limits it.
@@ -114,8 +136,23 @@ internal static class ExtensionElements
             case "author":
                 draft.Author(People.Read(Texts.Line(xml.Text(), xml.Limits.ValueLength)));
                 break;
+            // The store's categories are nested: each is one.
+            case "category":
+                draft.Category(xml.Attribute("text"), null, "http://www.itunes.com/");
+                for (var inside = xml.Enter(); xml.Next(inside);)
+                    ITunes(xml, draft);
+                break;
+            case "keywords":
+                Keywords(xml.Text(), draft);
+                break;
+            case "title":
+                draft.Name(Texts.Line(xml.Text(), xml.Limits.TitleLength), 5);
+                break;
+            case "subtitle":
+                draft.Summary.Offer(xml.Body(plain: true), 6);
+                break;
             case "summary":
-                draft.Summary.Offer(xml.Text() is { } summary ? Texts.Escape(summary) : null, 5);
+                draft.Summary.Offer(xml.Body(plain: true), 5);
                 break;
             default:
                 break;

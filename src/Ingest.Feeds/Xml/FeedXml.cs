@@ -27,6 +27,9 @@ internal sealed class FeedXml(XmlReader reader, Uri? documentBase, FeedLimits li
 
     public string Language => reader.XmlLang;
 
+    /// <summary>The xml:lang of the current element itself; null where it has none.</summary>
+    public string? GivenLanguage => reader.HasAttributes ? reader.GetAttribute("lang", XmlNamespace) : null;
+
     /// <summary>What relative addresses on the current element are relative to (xml:base, else the document's).</summary>
     public Uri? Base => bases.TryPeek(out var top) ? top.Base : documentBase;
 
@@ -112,6 +115,15 @@ internal sealed class FeedXml(XmlReader reader, Uri? documentBase, FeedLimits li
     /// <summary>The text of the current element, trimmed and cut; null when blank. Markup inside it is kept as markup.</summary>
     public string? Text() => Texts.NotEmpty(Content().Value) is { } text ? Texts.Cut(text, limits.ValueLength) : null;
 
+    /// <summary>The content of the current element as markup, with the base in scope.</summary>
+    /// <param name="plain">Text in it is text, not markup written in text.</param>
+    public Body? Body(bool plain = false)
+    {
+        var at = Base;
+        var content = Content();
+        return Values.Body.Of(plain && !content.IsMarkup && content.Value is { } text ? Texts.Escape(text) : content.Value, at, plain ? Values.Body.Plain : Values.Body.Html4);
+    }
+
     /// <summary>
     /// The content of the current element: its text, or where it holds elements, their markup. The cursor is left on its end.
     /// </summary>
@@ -120,7 +132,7 @@ internal sealed class FeedXml(XmlReader reader, Uri? documentBase, FeedLimits li
     {
         if (reader.IsEmptyElement)
             return default;
-        var depth = reader.Depth;
+        var (depth, outer) = (reader.Depth, bases.Count);
         Read();
         if (reader.NodeType is XmlNodeType.Text or XmlNodeType.CDATA)
         {
@@ -130,17 +142,18 @@ internal sealed class FeedXml(XmlReader reader, Uri? documentBase, FeedLimits li
             Read();
             if (reader.NodeType == XmlNodeType.EndElement)
                 return new MarkupText(Texts.Cut(Texts.Printable(first), limits.TextLength), false);
-            return Markup(depth, first, verbatim, markupInText);
+            return Markup(depth, outer, first, verbatim, markupInText);
         }
-        return Markup(depth, "", false, markupInText);
+        return Markup(depth, outer, "", false, markupInText);
     }
 
-    private MarkupText Markup(int depth, string first, bool verbatim, bool markupInText)
+    // A base given within the text is not known to its readers later: what is relative to it is made absolute at once.
+    private MarkupText Markup(int depth, int outer, string first, bool verbatim, bool markupInText)
     {
         var markup = new MarkupBuilder(limits.TextLength, markupInText);
         markup.Text(first, verbatim);
         for (; reader.Depth > depth; Read())
-            markup.Add(reader, depth + 1);
+            markup.Add(reader, depth + 1, bases.Count > outer ? Base : null);
         return markup.Done();
     }
 

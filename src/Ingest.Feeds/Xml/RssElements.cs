@@ -12,13 +12,17 @@ internal static class RssElements
         switch (xml.Name)
         {
             case "title":
-                draft.Title.Offer(Texts.LineOfHtml(xml.Content().Value, xml.Limits.TitleLength));
+                draft.Name(Texts.Title(xml.Content().Value, xml.Limits.TitleLength));
                 return true;
             case "link":
                 Link(xml, draft);
                 return true;
             case "description":
-                draft.Summary.Offer(Texts.NotEmpty(xml.Content().Value));
+                draft.Summary.Offer(xml.Body());
+                return true;
+            // UserLand's names for the whole text (RSS 0.9x in the wild).
+            case "body" or "fullitem":
+                draft.Content.Offer(xml.Body(), 3);
                 return true;
             case "guid":
                 Guid(xml, draft);
@@ -70,12 +74,15 @@ internal static class RssElements
     {
         if (xml.Attribute("href") is not null)
         {
+            if (xml.Attribute("rel") is null)
+                draft.Link.Replace(Urls.Resolve(xml.Attribute("href"), xml.Base, xml.Limits.ValueLength));
             AtomLinks.Read(xml, draft);
             return;
         }
         var at = xml.Base;
         var text = xml.Text();
-        draft.Link.Offer(Urls.Resolve(text, at, xml.Limits.ValueLength));
+        // RSS allows one. Where there are more, the last: so read gofeed and feedparser, and so the template languages that set one value again and again.
+        draft.Link.Replace(Urls.Resolve(text, at, xml.Limits.ValueLength));
         draft.Related("alternate", text, null, at);
     }
 

@@ -26,6 +26,7 @@ internal static class Vocabularies
     public const string Rss10 = "http://purl.org/rss/1.0/";
     public const string Rss090 = "http://my.netscape.com/rdf/simple/0.9/";
     public const string Xhtml = "http://www.w3.org/1999/xhtml";
+    public const string Svg = "http://www.w3.org/2000/svg";
     public const string Rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
     private const string DublinCore = "http://purl.org/dc/elements/1.1/";
     private const string DublinCoreTerms = "http://purl.org/dc/terms/";

@@ -73,7 +73,7 @@ internal sealed class XmlFeed
         {
             malformed = new Malformed(Math.Max(broken.LineNumber, 1), Math.Max(broken.LinePosition, 1), WithoutPlace(broken));
         }
-        return channel.AddTo(feed.ToFeed(root.Format)) with { Version = root.Version, Malformed = malformed, Entries = entries };
+        return channel.AddTo(feed.ToFeed(root.Format)) with { Version = root.Version, Malformed = malformed, Entries = root.Format == FeedFormat.Atom ? Inherited.By(entries, feed.Authors) : entries };
     }
 
     /// <summary>The framework's sentence ends with the place once more.</summary>
@@ -142,7 +142,10 @@ internal sealed class XmlFeed
                 AtomElements.Read(xml, draft);
                 break;
             case Vocabulary.Rss:
-                if (!RssElements.Read(xml, draft))
+                // A summary beside the description is another text, not the same again.
+                if (xml.Name == "summary" && draft.Summary.Value is not null)
+                    draft.Content.Offer(xml.Body(), 4);
+                else if (!RssElements.Read(xml, draft))
                     AtomElements.Read(xml, draft);
                 break;
             default:
