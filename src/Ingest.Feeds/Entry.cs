@@ -17,6 +17,9 @@ public sealed record Entry
     /// <summary>Absolute, http or https, else null.</summary>
     public Uri? Link { get; init; }
 
+    /// <summary>The article's own address where <see cref="Link"/> goes by way of a counter (<c>feedburner:origLink</c>).</summary>
+    public Uri? OriginalLink { get; init; }
+
     public string? SummaryHtml { get; init; }
 
     public string? ContentHtml { get; init; }
@@ -35,6 +38,9 @@ public sealed record Entry
 
     public IReadOnlyList<FeedPerson> Authors { get; init; } = [];
 
+    /// <summary>Who else had a part in it (RFC 4287, 4.2.3; <c>dc:contributor</c>).</summary>
+    public IReadOnlyList<FeedPerson> Contributors { get; init; } = [];
+
     public IReadOnlyList<FeedCategory> Categories { get; init; } = [];
 
     public IReadOnlyList<FeedLink> Links { get; init; } = [];
@@ -49,6 +55,12 @@ public sealed record Entry
 
     /// <summary>Media RSS contents and thumbnails.</summary>
     public IReadOnlyList<FeedMedia> Media { get; init; } = [];
+
+    /// <summary>Answers to it, as claimed (<c>slash:comments</c>, <c>thr:total</c>); zero or more.</summary>
+    public int? CommentCount { get; init; }
+
+    /// <summary>GeoRSS, W3C geo or GML.</summary>
+    public FeedPlace? Place { get; init; }
 
     /// <summary>The publication the entry was taken from (RSS or Atom <c>source</c>), in feeds that gather others.</summary>
     public EntrySource? Source { get; init; }
@@ -74,6 +86,9 @@ public sealed record FeedEnclosure(Uri Url, string? Type, long? Length);
 
 /// <summary>One <c>media:content</c> or a thumbnail that stands alone.</summary>
 public sealed record FeedMedia(Uri? Url, string? Type, Uri? Thumbnail);
+
+/// <summary>Degrees north, -90 to 90, and east, -180 to 180 (WGS 84).</summary>
+public sealed record FeedPlace(double Latitude, double Longitude);
 
 public sealed record EntrySource(string? Title, Uri? Link);
 

@@ -20,11 +20,16 @@ internal sealed class Draft(FeedLimits limits)
     public Slot<Uri> Icon;
     public Slot<Uri> SelfLink;
     public Slot<Uri> HubLink;
+    public Slot<Uri> OriginalLink;
+    public int? CommentCount;
+    public double? Latitude;
+    public double? Longitude;
     public bool IdIsPermaLink;
     public EntrySource? Source;
     private Slot<FeedDate> published;
     private Slot<FeedDate> updated;
     private readonly List<FeedPerson> authors = [];
+    private List<FeedPerson>? contributors;
     private readonly List<FeedCategory> categories = [];
     private readonly List<FeedLink> links = [];
     private readonly List<FeedEnclosure> enclosures = [];
@@ -58,6 +63,13 @@ internal sealed class Draft(FeedLimits limits)
             authors[same] = new FeedPerson(authors[same].Name ?? person.Name, authors[same].Email ?? person.Email, authors[same].Uri ?? person.Uri);
     }
 
+    public void Contributor(FeedPerson? person)
+    {
+        contributors ??= [];
+        if (person is not null && contributors.Count < limits.ListLength)
+            contributors.Add(person);
+    }
+
     public void Category(string? term, string? label, string? scheme)
     {
         term = Texts.NotEmpty(term) ?? Texts.NotEmpty(label);
@@ -73,6 +85,15 @@ internal sealed class Draft(FeedLimits limits)
     {
         if (links.Count < limits.ListLength && Urls.Complete(href, relativeTo, limits.ValueLength) is { } complete)
             links.Add(new FeedLink(Shortened(rel), complete, Shortened(type)));
+    }
+
+    /// <param name="uri">What the address was resolved to, where it could be.</param>
+    public void Related(string? rel, Uri? uri, string? href, string? type, Uri? relativeTo)
+    {
+        if (uri is null)
+            Related(rel, href, type, relativeTo);
+        else if (links.Count < limits.ListLength)
+            links.Add(new FeedLink(Shortened(rel), uri.AbsoluteUri, Shortened(type)));
     }
 
     public void Enclosure(Uri? url, string? type, long? length)
@@ -110,6 +131,10 @@ internal sealed class Draft(FeedLimits limits)
         Published = published.Value,
         Updated = updated.Value,
         Authors = authors,
+        Contributors = contributors ?? [],
+        OriginalLink = OriginalLink.Value,
+        CommentCount = CommentCount,
+        Place = Latitude is { } latitude && Longitude is { } longitude ? new FeedPlace(latitude, longitude) : null,
         Categories = categories,
         Links = links,
         Enclosures = enclosures,

@@ -19,7 +19,7 @@ internal static class AtomElements
             case "id":
                 // RFC 4287, 4.2.6: never relative; where one is all the same, xml:base applies as to any reference (section 2).
                 var (at, id) = (xml.Base, xml.Text());
-                draft.Id.Offer(id?.StartsWith('/') == true && Urls.Resolve(id, at, xml.Limits.ValueLength) is { } absolute ? absolute.AbsoluteUri : id, 1);
+                draft.Id.Offer(id?.StartsWith('/') == true && xml.Resolve(id, at) is { } absolute ? absolute.AbsoluteUri : id, 1);
                 return true;
             case "summary" or "subtitle" or "tagline":
                 draft.Summary.Offer(AtomText.Read(xml).Body(), 1);
@@ -43,6 +43,9 @@ internal static class AtomElements
                 return true;
             case "author":
                 draft.Author(Person(xml, draft));
+                return true;
+            case "contributor":
+                draft.Contributor(Person(xml, draft));
                 return true;
             case "category":
                 draft.Category(xml.Attribute("term"), xml.Attribute("label"), xml.Attribute("scheme"));
@@ -70,7 +73,7 @@ internal static class AtomElements
     private static void Image(ref Slot<Uri> slot, FeedXml xml)
     {
         var at = xml.Base;
-        slot.Offer(Urls.Resolve(xml.Text(), at, xml.Limits.ValueLength), 1);
+        slot.Offer(xml.Resolve(xml.Text(), at), 1);
     }
 
     private static FeedPerson? Person(FeedXml xml, Draft draft)

@@ -21,6 +21,9 @@ internal static class ExtensionElements
             case Vocabulary.ITunes:
                 ITunes(xml, draft);
                 break;
+            case Vocabulary.FeedBurner or Vocabulary.Threading or Vocabulary.Slash or Vocabulary.Geo:
+                MinorElements.Read(xml, vocabulary, draft);
+                break;
             case Vocabulary.Xhtml when xml.Name is "body" or "div":
                 draft.Content.Offer(xml.Body(), 3);
                 break;
@@ -41,6 +44,9 @@ internal static class ExtensionElements
                 break;
             case "modified":
                 draft.Updated(xml.Text(), 2);
+                break;
+            case "contributor":
+                draft.Contributor(People.Read(Texts.Line(xml.Text(), xml.Limits.ValueLength)));
                 break;
             case "creator" or "author":
                 draft.Author(People.Read(Texts.Line(xml.Text(), xml.Limits.ValueLength)));
@@ -67,7 +73,7 @@ internal static class ExtensionElements
 
     private static void Media(FeedXml xml, Draft draft)
     {
-        var uri = Urls.Resolve(xml.Attribute("url"), xml.Base, xml.Limits.ValueLength);
+        var uri = xml.Resolve(xml.Attribute("url"), xml.Base);
         switch (xml.Name)
         {
             case "content":
@@ -131,7 +137,7 @@ internal static class ExtensionElements
         switch (xml.Name)
         {
             case "image":
-                draft.Image.Offer(Urls.Resolve(xml.Attribute("href") ?? xml.Attribute("url"), xml.Base, xml.Limits.ValueLength), 4);
+                draft.Image.Offer(xml.Resolve(xml.Attribute("href") ?? xml.Attribute("url"), xml.Base), 4);
                 break;
             case "author":
                 draft.Author(People.Read(Texts.Line(xml.Text(), xml.Limits.ValueLength)));

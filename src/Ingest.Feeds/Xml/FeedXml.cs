@@ -11,14 +11,33 @@ internal sealed class FeedXml(XmlReader reader, Uri? documentBase, FeedLimits li
 {
     private const string XmlNamespace = "http://www.w3.org/XML/1998/namespace";
     private readonly Dictionary<string, Vocabulary> vocabularies = [];
+    private readonly Dictionary<string, string> names = [];
     private readonly Stack<(int Depth, Uri? Base)> bases = [];
+    private string? lastGiven;
+    private string lastName = "";
+    private string? lastNamespace;
+    private Vocabulary lastVocabulary;
+    private (string? Text, Uri? Base, Uri? Result) resolved;
     private Vocabulary unprefixed = Vocabulary.Unknown;
     private string rootNamespace = "";
 
     public FeedLimits Limits => limits;
 
     /// <summary>The local name in lower case: elements are found in every case, and no vocabulary tells two apart by it.</summary>
-    public string Name => reader.LocalName.ToLowerInvariant();
+    public string Name
+    {
+        get
+        {
+            // The reader hands out one string for each name, so that they are told apart by reference.
+            var given = reader.LocalName;
+            if (ReferenceEquals(given, lastGiven))
+                return lastName;
+            if (!names.TryGetValue(given, out var name))
+                names[given] = name = given.ToLowerInvariant();
+            (lastGiven, lastName) = (given, name);
+            return name;
+        }
+    }
 
     /// <summary>The name as written.</summary>
     public string GivenName => reader.LocalName;
@@ -40,8 +59,13 @@ internal sealed class FeedXml(XmlReader reader, Uri? documentBase, FeedLimits li
         get
         {
             var ns = reader.NamespaceURI;
-            if (!vocabularies.TryGetValue(ns, out var vocabulary))
-                vocabularies[ns] = vocabulary = Vocabularies.Of(ns);
+            var vocabulary = lastVocabulary;
+            if (!ReferenceEquals(ns, lastNamespace))
+            {
+                if (!vocabularies.TryGetValue(ns, out vocabulary))
+                    vocabularies[ns] = vocabulary = Vocabularies.Of(ns);
+                (lastNamespace, lastVocabulary) = (ns, vocabulary);
+            }
             if (reader.Prefix.Length > 0 || unprefixed == Vocabulary.Unknown)
                 return vocabulary;
             // A document may declare any namespace for its own elements, even another format's, or none.
@@ -57,6 +81,16 @@ internal sealed class FeedXml(XmlReader reader, Uri? documentBase, FeedLimits li
     {
         unprefixed = vocabulary;
         rootNamespace = reader.NamespaceURI;
+    }
+
+    /// <summary>As <see cref="Urls.Resolve"/>; the address just resolved is not resolved again, for a guid repeats the link.</summary>
+    public Uri? Resolve(string? text, Uri? relativeTo)
+    {
+        if (text is null)
+            return null;
+        if (text != resolved.Text || (!ReferenceEquals(relativeTo, resolved.Base) && resolved.Result?.OriginalString != text))
+            resolved = (text, relativeTo, Urls.Resolve(text, relativeTo, limits.ValueLength));
+        return resolved.Result;
     }
 
     /// <summary>Moves to the root element. False when there is none.</summary>

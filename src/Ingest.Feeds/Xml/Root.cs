@@ -12,9 +12,10 @@ internal readonly record struct Root(FeedFormat Format, string Version, Vocabula
             case "rss":
                 return new Root(FeedFormat.Rss, RssVersion(xml.Attribute("version")?.Trim(), document), Vocabulary.Rss, null);
             case "rdf":
-                var old = document.Contains(Vocabularies.Rss090, StringComparison.OrdinalIgnoreCase)
-                    || document.Contains("http://channel.netscape.com/rdf/simple/0.9/", StringComparison.OrdinalIgnoreCase);
-                return new Root(FeedFormat.Rdf, old && !document.Contains(Vocabularies.Rss10, StringComparison.OrdinalIgnoreCase) ? "rss090" : "rss10", Vocabulary.Rss, null);
+                var head = document.AsSpan(0, Math.Min(document.Length, 16_384));
+                var old = head.Contains(Vocabularies.Rss090, StringComparison.OrdinalIgnoreCase)
+                    || head.Contains("http://channel.netscape.com/rdf/simple/0.9/", StringComparison.OrdinalIgnoreCase);
+                return new Root(FeedFormat.Rdf, old && !head.Contains(Vocabularies.Rss10, StringComparison.OrdinalIgnoreCase) ? "rss090" : "rss10", Vocabulary.Rss, null);
             case "feed" or "entry":
                 return new Root(FeedFormat.Atom, AtomVersion(xml), Vocabulary.Atom, null);
             // A channel without its rss; Microsoft's Channel Definition Format writes it large and gives addresses as attributes.

@@ -69,4 +69,38 @@ public class ExtensionTests
         Assert.Equal("بغداد!", feed.Title);
         Assert.Null(feed.Malformed);
     }
+
+    [Fact]
+    public void The_original_address_stands_beside_the_counters()
+    {
+        var entry = Item("<link>https://counter.example/1</link><feedburner:origLink>https://example.com/بغداد</feedburner:origLink>");
+
+        Assert.Equal("https://counter.example/1", entry.Link?.AbsoluteUri);
+        Assert.Equal("https://example.com/%D8%A8%D8%BA%D8%AF%D8%A7%D8%AF", entry.OriginalLink?.AbsoluteUri);
+    }
+
+    [Theory]
+    [InlineData("<georss:point>33.3 44.4</georss:point>")]
+    [InlineData("<geo:lat>33.3</geo:lat><geo:long>44.4</geo:long>")]
+    [InlineData("<geo:Point><geo:lat>33.3</geo:lat><geo:long>44.4</geo:long></geo:Point>")]
+    [InlineData("<georss:where><gml:Point><gml:pos>33.3 44.4</gml:pos></gml:Point></georss:where>")]
+    public void A_place_is_read_in_each_of_its_forms(string place) =>
+        Assert.Equal(new(33.3, 44.4), Item(place).Place);
+
+    [Theory]
+    [InlineData("<georss:point>133.3 44.4</georss:point>")]
+    [InlineData("<georss:point>33.3</georss:point>")]
+    public void A_place_not_on_earth_is_none(string place) =>
+        Assert.Null(Item(place).Place);
+
+    [Fact]
+    public void Answers_and_contributors_are_read()
+    {
+        var entry = AtomEntry("<contributor><name>ليلى</name></contributor><thr:in-reply-to ref=\"urn:x\" href=\"https://example.com/1\"/><slash:comments>3</slash:comments>");
+
+        Assert.Equal("ليلى", Assert.Single(entry.Contributors).Name);
+        Assert.Empty(entry.Authors);
+        Assert.Equal(("in-reply-to", "https://example.com/1"), (entry.Links[0].Rel, entry.Links[0].Href));
+        Assert.Equal(3, entry.CommentCount);
+    }
 }

@@ -57,6 +57,10 @@ public class SafeHtmlTests
     }
 
     [Fact]
+    public void References_by_the_new_names_are_decoded_in_text() =>
+        Assert.Equal("بغداد: (1)", Ingest.Text.HtmlText.ToText("بغداد&colon; &lpar;1&rpar;"));
+
+    [Fact]
     public void A_tracking_pixel_is_marked() =>
         Assert.Equal("<img src=\"https://example.com/p\" width=\"1\" height=\"1\" data-tracking=\"pixel\">", SafeHtml.Of("<img src=/p width=1 height=1 />", Base));
 
