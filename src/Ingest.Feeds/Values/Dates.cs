@@ -13,6 +13,8 @@ internal static class Dates
             return null;
         if (text.Length > Longest)
             return new FeedDate(null, Texts.Cut(text, Longest));
+        if (MailDate.ReadUsual(text) is { } usual)
+            return new FeedDate(usual, text);
         var plain = DateWords.Plain(text, out var zone);
         return new FeedDate(IsoDate.Read(plain, zone) ?? MailDate.Read(plain, zone), text);
     }
