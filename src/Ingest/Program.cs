@@ -39,7 +39,7 @@ internal static partial class Program
         }
         if (options.Has(Role.Alert))
             builder.AddAlerting(options.Alerts, options.PageAddress, alone: options.RabbitMq.Uri is null && options.Has(Role.Schedule));
-        builder.AddMessaging(options.RabbitMq, options.NeedsDatabase);
+        builder.AddMessaging(options.RabbitMq, options.NeedsDatabase, schedules: options.Has(Role.Schedule));
 
         return builder is WebApplicationBuilder web ? web.BuildWeb(pages: options.Has(Role.Web)) : ((HostApplicationBuilder)builder).Build();
     }

@@ -1,7 +1,7 @@
-using Ingest.Contracts;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Dapper;
+using Ingest.Contracts;
 using Ingest.Regions;
 using Microsoft.Data.Sqlite;
 

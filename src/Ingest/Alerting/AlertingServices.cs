@@ -1,6 +1,6 @@
-using Ingest.Hosting;
 using Ingest.Alerting.Channels;
 using Ingest.Contracts;
+using Ingest.Hosting;
 
 namespace Ingest.Alerting;
 

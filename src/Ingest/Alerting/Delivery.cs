@@ -38,6 +38,10 @@ internal sealed record Attempt(bool Succeeded, int? Status, string? Answer)
     private static string? Shorten(string? text) => text is { Length: > LongestAnswer } ? text[..LongestAnswer] : text;
 }
 
+/// <summary>An attempt that was made and is to be kept.</summary>
+/// <param name="Chance">0..1, spreads the next try.</param>
+internal sealed record Sent(Delivery Delivery, Attempt Attempt, DateTimeOffset Started, TimeSpan Duration, double Chance);
+
 /// <summary>When to try again.</summary>
 internal static class RetrySchedule
 {

@@ -1,6 +1,8 @@
-using Ingest.Hosting;
+using System.Collections.Concurrent;
 using Ingest.Alerting.Channels;
 using Ingest.Contracts;
+using Ingest.Database;
+using Ingest.Hosting;
 
 namespace Ingest.Alerting;
 
@@ -13,6 +15,10 @@ internal sealed partial class Dispatcher(DeliveryStore deliveries, AlertRenderer
 
     private readonly Dictionary<string, IChannel> channels = channels.ToDictionary(c => c.Name);
     private readonly WakeUp wakeUp = new();
+
+    /// <summary>Attempts that have ended, by their own tasks; the loop takes them over to write them together.</summary>
+    private readonly ConcurrentQueue<Sent> made = new();
+    private readonly List<Sent> unrecorded = [];
 
     public void Committed(IReadOnlyList<StoredPoll> polls)
     {
@@ -29,36 +35,56 @@ internal sealed partial class Dispatcher(DeliveryStore deliveries, AlertRenderer
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
-        if (alone)
-            deliveries.ReleaseAll();
+        var release = alone;
         var underWay = new HashSet<Task>();
+        var trouble = new LastingTrouble(DeliveriesWait, DeliveriesGoOn);
         while (!stoppingToken.IsCancellationRequested)
         {
             var wait = LongestWait;
             try
             {
+                if (release)
+                    deliveries.ReleaseAll();
+                release = false;
+                Record();
                 foreach (var delivery in deliveries.Claim(channels.Keys, options.Concurrency - underWay.Count, renderer.Render))
                     underWay.Add(DeliverAsync(delivery, stoppingToken));
                 wait = Until(deliveries.NextDue(channels.Keys));
+                trouble.Over();
             }
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
-                TickFailed(e.Message);
+                trouble.Is(e);
             }
             if (underWay.Count >= options.Concurrency)
                 await Task.WhenAny(underWay);
             else
-                await WaitAsync(wait, underWay, stoppingToken);
-            foreach (var done in underWay.Where(t => t.IsCompleted).ToList())
-            {
-                underWay.Remove(done);
-                await done;
-            }
+                await WaitAsync(wait, stoppingToken);
+            underWay.RemoveWhere(t => t.IsCompleted);
         }
         await Task.WhenAll(underWay);
+        try
+        {
+            Record();
+        }
+        catch (Microsoft.Data.Sqlite.SqliteException e)
+        {
+            trouble.Is(e); // Their leases run out, and they are sent again with the same ids.
+        }
     }
 
-    /// <summary>Never throws: a channel's failure is an attempt, a database's is a lease that runs out and a second try with the same id.</summary>
+    /// <summary>What cannot be recorded yet is kept and tried again before anything else is claimed, or its receiver would get it twice.</summary>
+    private void Record()
+    {
+        while (made.TryDequeue(out var one))
+            unrecorded.Add(one);
+        if (unrecorded.Count == 0)
+            return;
+        deliveries.Record(unrecorded);
+        unrecorded.Clear();
+    }
+
+    /// <summary>Never throws: a channel's failure is an attempt.</summary>
     private async Task DeliverAsync(Delivery delivery, CancellationToken stoppingToken)
     {
         var started = time.GetUtcNow();
@@ -80,20 +106,14 @@ internal sealed partial class Dispatcher(DeliveryStore deliveries, AlertRenderer
         }
         if (!attempt.Succeeded)
             AttemptFailed(delivery.Channel, delivery.Id, delivery.Attempts, attempt.Answer ?? "no answer");
-        try
-        {
-            deliveries.Record(delivery, attempt, started, time.GetElapsedTime(clock), Random.Shared.NextDouble());
-        }
-        catch (Microsoft.Data.Sqlite.SqliteException e)
-        {
-            TickFailed(e.Message);
-        }
+        made.Enqueue(new(delivery, attempt, started, time.GetElapsedTime(clock), Random.Shared.NextDouble()));
         wakeUp.Ring();
     }
 
     /// <summary>Until the bell, the time, or the end of a delivery, which rings the bell too.</summary>
-    private Task WaitAsync(TimeSpan wait, HashSet<Task> underWay, CancellationToken stoppingToken) =>
-        stoppingToken.IsCancellationRequested ? Task.WhenAll(underWay) : wakeUp.WaitAsync(wait, time, stoppingToken);
+    /// <remarks>A stop only ends the wait: what is under way is waited for and recorded, or its receiver would get it twice.</remarks>
+    private async Task WaitAsync(TimeSpan wait, CancellationToken stoppingToken) =>
+        await wakeUp.WaitAsync(wait, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     private TimeSpan Until(DateTimeOffset? due)
     {
@@ -104,6 +124,9 @@ internal sealed partial class Dispatcher(DeliveryStore deliveries, AlertRenderer
     [LoggerMessage(401, LogLevel.Warning, "Channel {Channel}: delivery {Delivery}, attempt {Attempt} failed and will be repeated: {Reason}")]
     private partial void AttemptFailed(string channel, string delivery, int attempt, string reason);
 
-    [LoggerMessage(402, LogLevel.Warning, "Deliveries are tried again shortly: {Reason}")]
-    private partial void TickFailed(string reason);
+    [LoggerMessage(402, LogLevel.Warning, "Deliveries wait and are tried again: {Reason}")]
+    private partial void DeliveriesWait(string reason);
+
+    [LoggerMessage(403, LogLevel.Information, "Deliveries go on.")]
+    private partial void DeliveriesGoOn();
 }

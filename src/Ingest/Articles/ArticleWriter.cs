@@ -105,7 +105,7 @@ internal sealed partial class ArticleWriter(Database.Database database, Classify
             Database.Database.Execute(connection, "RELEASE article;");
             return stored;
         }
-        catch (Exception e) when (e is not OutOfMemoryException && (e is not SqliteException fault || !fault.IsTransient()))
+        catch (Exception e) when (e is not OutOfMemoryException && (e is not SqliteException fault || fault.IsAboutTheRow()))
         {
             Database.Database.Execute(connection, "ROLLBACK TO article; RELEASE article;");
             visit.Reset(before);

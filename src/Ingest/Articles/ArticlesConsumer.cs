@@ -7,7 +7,7 @@ using Microsoft.Data.Sqlite;
 namespace Ingest.Articles;
 
 /// <summary>The consumer of <see cref="FeedPolled"/>: many polls, one transaction. Waits for a disk or a lock for as long as it takes; nothing is acknowledged before.</summary>
-internal sealed partial class ArticlesConsumer(ArticleWriter writer, AlarmStore alarms, TimeProvider time, ILogger<ArticlesConsumer> logger) : IConsumer<Batch<FeedPolled>>
+internal sealed partial class ArticlesConsumer(ArticleWriter writer, TimeProvider time, ILogger<ArticlesConsumer> logger) : IConsumer<Batch<FeedPolled>>
 {
     private const int MostPolls = 100;
 
@@ -37,22 +37,50 @@ internal sealed partial class ArticlesConsumer(ArticleWriter writer, AlarmStore 
         {
             try
             {
-                writer.Write(polls);
+                Store(polls);
                 if (failing)
-                {
                     StoringGoesOn(polls.Count);
-                    alarms.Clear("storing", "database");
-                }
                 return;
             }
             catch (SqliteException e) when (e.IsTransient())
             {
                 if (!failing)
-                    StoringWaits(polls.Count, e.Message);
+                    StoringWaits(polls.Count, SqliteFaults.Sentence(e));
                 failing = true;
             }
             await Task.Delay(wait, time, context.CancellationToken);
             wait = TimeSpan.FromTicks(Math.Min(wait.Ticks * 2, LongestWait.Ticks));
+        }
+    }
+
+    /// <summary>All in one transaction. One that cannot be stored must not keep the others out: then each is stored alone, and the message fails for that one.</summary>
+    /// <exception cref="InvalidOperationException">It names the poll. The others are stored; delivered again they change nothing.</exception>
+    private void Store(List<FeedPolled> polls)
+    {
+        try
+        {
+            writer.Write(polls);
+        }
+        catch (Exception e) when (polls.Count > 1 && (e is not SqliteException fault || !fault.IsTransient()))
+        {
+            Exception? failure = null;
+            foreach (var poll in polls)
+                failure = StoreAlone(poll) ?? failure;
+            if (failure is not null)
+                throw failure;
+        }
+    }
+
+    private InvalidOperationException? StoreAlone(FeedPolled poll)
+    {
+        try
+        {
+            writer.Write([poll]);
+            return null;
+        }
+        catch (Exception e) when (e is not SqliteException fault || !fault.IsTransient())
+        {
+            return new($"The poll of {poll.Url} cannot be stored: {e.Message}", e);
         }
     }
 

@@ -41,6 +41,9 @@ internal sealed class FeedVisit(SqliteConnection connection, FeedPolled poll, Fe
 
     public IdentityDegraded? JudgeIdentity()
     {
+        // A fallback has other guids and addresses than the feed it stands in for; that says nothing of either.
+        if (poll.Url != feed.Url)
+            return null;
         var changed = decisions.Count(d => d.UrlChanged || (d.GuidChanged && feed.Identity == IdentityLevel.Guid));
         var reused = decisions.Count(d => d.GuidReused);
         var inAll = ArticleStore.CountContradictions(connection, poll.FeedId, changed, reused);
@@ -93,6 +96,8 @@ internal sealed class FeedVisit(SqliteConnection connection, FeedPolled poll, Fe
         {
             ArticleStore.Revise(connection, known, poll, article, regions);
             ArticleStore.SetRegions(connection, known.Id, regions);
+            if (ExactTitle.KeyOf(article.Title) is { } key)
+                StoryStore.AddTitle(connection, key, now, known.Id);
             changes.Add(StoryStore.Refresh(connection, known.StoryId, known.Id, StoryChange.Revised, ArticleStore.IsHistory(connection, known.Id), now));
         }
         if (outcome == ArticleOutcome.Sighting && known.History && IsNewsHere(article))

@@ -45,12 +45,6 @@ internal static class StoryStore
             """,
             new { storyId });
         var countries = connection.Query<RegionRow>("SELECT code, score FROM story_regions WHERE story_id = @storyId ORDER BY score DESC, code", new { storyId });
-        var provinces = connection.Query<RegionRow>(
-            """
-            SELECT p.value ->> 'code' AS code, max(p.value ->> 'score') AS score FROM articles a, json_each(a.places) p
-            WHERE a.story_id = @storyId AND p.value ->> 'code' LIKE '__-%' GROUP BY 1 ORDER BY score DESC, code
-            """,
-            new { storyId });
         return new()
         {
             StoryId = storyId,
@@ -59,10 +53,17 @@ internal static class StoryStore
             At = now,
             Headline = headline,
             Countries = [.. countries.Select(r => new CountryScore(r.Code, r.Score))],
-            Provinces = [.. provinces.Select(r => new CountryScore(r.Code, r.Score))],
+            Provinces = ProvincesOf(connection, storyId),
             History = history,
         };
     }
+
+    private static List<CountryScore> ProvincesOf(SqliteConnection connection, long storyId) => connection.Query<RegionRow>(
+        """
+        SELECT json_extract(p.value, '$.code') AS code, max(json_extract(p.value, '$.score')) AS score FROM articles a, json_each(a.places) p
+        WHERE a.story_id = @storyId AND code LIKE '__-%' GROUP BY 1 ORDER BY 2 DESC, 1
+        """,
+        new { storyId }).Select(r => new CountryScore(r.Code, r.Score)).ToList();
 
     private static long Hash(string key) => unchecked((long)ItemKey.Hash(key));
 

@@ -14,7 +14,10 @@ internal static class FeedList
         try
         {
             using var stream = path is null ? typeof(FeedList).Assembly.GetManifestResourceStream(BuiltIn)! : File.OpenRead(path);
-            return Opml.Read(stream, path ?? "the built-in list");
+            var list = Opml.Read(stream, path ?? "the built-in list");
+            return list is { Feeds.Count: 0, Mistakes.Count: > 0 }
+                ? throw new StartupException($"The feed list {path} has no feed that can be asked:\n{string.Join('\n', list.Mistakes.Select(m => $"  {m}"))}", exitCode: 2)
+                : list;
         }
         catch (OpmlException e)
         {

@@ -34,7 +34,7 @@ internal static class Verbs
         }
         catch (SqliteException e)
         {
-            return Fail(output, error, SqliteFaults.Sentence(e, "in the data folder"), 1);
+            return Fail(output, error, SqliteFaults.Sentence(e), 1);
         }
         catch (IOException e) when (e.HResult == BrokenPipe)
         {

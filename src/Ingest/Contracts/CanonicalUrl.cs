@@ -14,7 +14,7 @@ public static partial class CanonicalUrl
         if (!Uri.TryCreate(url?.Trim(), UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
             return null;
         var host = AmpHost().Replace(uri.IdnHost.ToLowerInvariant(), "");
-        var path = AmpPath().Replace(uri.AbsolutePath, "").TrimEnd('/');
+        var path = WithoutAmp(uri.AbsolutePath);
         var parameters = uri.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries)
             .Where(p => !IsTracking(p))
             .Order(StringComparer.Ordinal);
@@ -22,7 +22,15 @@ public static partial class CanonicalUrl
         if (path.Length == 0 && query.Length == 0)
             return null;
         var port = uri.IsDefaultPort ? "" : ":" + uri.Port;
-        return $"{host}{port}{path}{(query.Length > 0 ? "?" + query : "")}";
+        // Escapes are compared without regard to case (RFC 3986 §6.2.2.1).
+        return Escape().Replace($"{host}{port}{path}{(query.Length > 0 ? "?" + query : "")}", escape => escape.Value.ToUpperInvariant());
+    }
+
+    /// <summary>Again until nothing changes, so that a canonical form is its own.</summary>
+    private static string WithoutAmp(string path)
+    {
+        var shorter = AmpPath().Replace(path, "").TrimEnd('/');
+        return shorter.Length == path.Length ? path : WithoutAmp(shorter);
     }
 
     private static bool IsTracking(string parameter)
@@ -35,6 +43,9 @@ public static partial class CanonicalUrl
     // Google, Meta, Microsoft, Yandex, TikTok, X, Mailchimp, HubSpot, Matomo, Piwik, Marketo, Adobe, the BBC's at_, AT Internet, CNN's cid-likes that carry no article.
     [GeneratedRegex("^(utm_.*|mtm_.*|pk_.*|piwik_.*|matomo_.*|at_(medium|campaign|link.*|custom.*|ptr.*|bbc.*|format)|hsa_.*|vero_.*|oly_.*|_hs.*|mc_(cid|eid)|mkt_tok|gclid|gclsrc|dclid|gbraid|wbraid|fbclid|igshid|igsh|msclkid|yclid|ysclid|ttclid|twclid|li_fat_id|epik|s_cid|ns_.*|wt\\.?mc.*|xtor|rss|ref_src|ref_url|cmpid|ocid|spm|_ga|_gl|CMP)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Tracking();
+
+    [GeneratedRegex("%[0-9A-Fa-f]{2}", RegexOptions.CultureInvariant)]
+    private static partial Regex Escape();
 
     [GeneratedRegex("^((www\\d?|amp|m|mobile)\\.)+(?=[^.]+\\.)", RegexOptions.CultureInvariant)]
     private static partial Regex AmpHost();

@@ -58,9 +58,6 @@ public sealed record PollHints
 
     /// <summary>Retry-After (RFC 9110 §10.2.3): holds the whole host.</summary>
     public TimeSpan? RetryAfter { get; init; }
-
-    /// <summary>Where a permanent redirect (301, 308) leads.</summary>
-    public Uri? MovedTo { get; init; }
 }
 
 /// <summary>What the feed says of itself.</summary>

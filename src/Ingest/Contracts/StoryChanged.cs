@@ -19,8 +19,8 @@ public sealed record StoryChanged
     /// <summary>What the whole story is about, highest first.</summary>
     public required IReadOnlyList<CountryScore> Countries { get; init; }
 
-    /// <summary>The first-level divisions (ISO 3166-2) that the whole story names, highest first.</summary>
-    public required IReadOnlyList<CountryScore> Provinces { get; init; }
+    /// <summary>Provinces (ISO 3166-2) that it names, highest first.</summary>
+    public IReadOnlyList<CountryScore> Provinces { get; init; } = [];
 
     /// <summary>The article was there before we began to watch its feed: stored, but no news.</summary>
     public required bool History { get; init; }

@@ -10,7 +10,12 @@ internal sealed partial class FaultConsumer(AlarmStore alarms, ILogger<FaultCons
     public static BusQueue Queue { get; } = new(
         QueueNames.Alarms,
         bus => bus.AddConsumer<FaultConsumer>(),
-        (endpoint, context) => endpoint.ConfigureConsumer<FaultConsumer>(context),
+        (endpoint, context) =>
+        {
+            // A locked database must not lose the alarm.
+            endpoint.UseMessageRetry(retry => retry.Exponential(10, TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(1)));
+            endpoint.ConfigureConsumer<FaultConsumer>(context);
+        },
         Prefetch: 16,
         Concurrency: 1);
 

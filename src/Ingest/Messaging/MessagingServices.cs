@@ -5,14 +5,17 @@ namespace Ingest.Messaging;
 internal static class MessagingServices
 {
     /// <summary>Builds the bus from the queues that the stages registered before: RabbitMQ where a broker is named, in this process's memory otherwise.</summary>
-    public static IHostApplicationBuilder AddMessaging(this IHostApplicationBuilder builder, RabbitMqOptions options, bool hasDatabase)
+    public static IHostApplicationBuilder AddMessaging(this IHostApplicationBuilder builder, RabbitMqOptions options, bool hasDatabase, bool schedules)
     {
         if (hasDatabase)
         {
             builder.Services.AddSingleton<AlarmStore>().AddSingleton<QuarantineStore>();
             builder.Services.AddSingleton(FaultConsumer.Queue);
         }
-        builder.Services.AddSingleton<BusState>().AddHostedService<BusWatch>();
+        builder.Services.AddSingleton<BusState>();
+        // The scheduler tells of its broker itself, with what it means for polling.
+        if (!schedules)
+            builder.Services.AddHostedService<BusWatch>();
         var queues = builder.Services
             .Where(s => s.ServiceType == typeof(BusQueue))
             .Select(s => (BusQueue)s.ImplementationInstance!)

@@ -23,10 +23,21 @@ internal sealed class AddressGuard(PollingOptions options)
         }.Select(IPNetwork.Parse),
     ];
 
+    private static readonly IPNetwork Compatible = IPNetwork.Parse("::/96");
+    private static readonly IPNetwork Translated = IPNetwork.Parse("64:ff9b::/96");
+
     public bool Allows(IPAddress address)
     {
-        var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+        var plain = Plain(address);
         return !Special.Any(n => n.Contains(plain)) || options.AllowAddresses.Any(n => n.Contains(plain));
+    }
+
+    /// <summary>The IPv4 address where one is written as IPv6: mapped, compatible (RFC 4291 §2.5.5), or for a translator to reach (64:ff9b::/96, RFC 6052).</summary>
+    private static IPAddress Plain(IPAddress address)
+    {
+        if (address.AddressFamily != AddressFamily.InterNetworkV6 || address.Equals(IPAddress.IPv6Any) || address.Equals(IPAddress.IPv6Loopback))
+            return address;
+        return address.IsIPv4MappedToIPv6 || Compatible.Contains(address) || Translated.Contains(address) ? new IPAddress(address.GetAddressBytes().AsSpan(12)) : address;
     }
 
     /// <summary>For <see cref="SocketsHttpHandler.ConnectCallback"/>: what was checked is what is connected to, there is no second look-up.</summary>

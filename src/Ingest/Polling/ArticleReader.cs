@@ -16,7 +16,8 @@ internal static class ArticleReader
 
     public static IReadOnlyList<Article> Read(Feed feed)
     {
-        var guids = Repeated(feed.Entries.Select(e => e.Id?.Trim()));
+        // As they are compared later: without scheme and host where they are addresses.
+        var guids = Repeated(feed.Entries.Select(e => Clean(e.Id, AddressLength) is { } id ? ArticleIdentity.NormaliseGuid(id) : null));
         var links = Repeated(feed.Entries.Select(e => CanonicalUrl.Of(e.Link?.AbsoluteUri)));
         var articles = new List<Article>(feed.Entries.Count);
         var total = 0;
@@ -26,16 +27,18 @@ internal static class ArticleReader
             var content = total < TotalLength ? Plain(entry.ContentHtml, ContentLength) : "";
             total += summary.Length + content.Length;
             var title = Clean(entry.Title, TitleLength) ?? Shorten(summary.Length > 0 ? summary : content);
-            if (title.Length == 0 && entry.Id is null && entry.Link is null)
-                continue;
             var id = Clean(entry.Id, AddressLength);
             var url = Clean(entry.Link?.AbsoluteUri, AddressLength);
+            if (title.Length == 0)
+                title = url ?? id ?? "";
+            if (title.Length == 0)
+                continue;
             articles.Add(new Article
             {
-                Guid = id is null || guids.Contains(id) ? null : id,
+                Guid = id is null || guids.Contains(ArticleIdentity.NormaliseGuid(id)) ? null : id,
                 Url = url,
                 UrlShared = url is not null && CanonicalUrl.Of(url) is { } canonical && links.Contains(canonical),
-                Title = title.Length > 0 ? title : url ?? id!,
+                Title = title,
                 Summary = summary,
                 Content = content,
                 Language = Clean(entry.Language ?? feed.Language, NameLength),
@@ -67,7 +70,9 @@ internal static class ArticleReader
         if (line.Length <= WordsForTitle)
             return line.ToString();
         var cut = line[..WordsForTitle].LastIndexOf(' ');
-        return $"{line[..(cut > 0 ? cut : WordsForTitle)]}…";
+        if (cut <= 0)
+            cut = char.IsHighSurrogate(line[WordsForTitle - 1]) ? WordsForTitle - 1 : WordsForTitle;
+        return $"{line[..cut]}…";
     }
 
     /// <summary>Without control characters and half surrogates, which neither JSON nor SQLite's text carries; null when nothing is left.</summary>

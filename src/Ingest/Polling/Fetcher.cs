@@ -1,4 +1,6 @@
 using System.Net;
+using System.Text;
+using System.Text.Unicode;
 using Ingest.Contracts;
 
 namespace Ingest.Polling;
@@ -58,7 +60,7 @@ internal sealed class Fetcher(HttpClient http, PollingOptions options)
             if (!IsRedirect(response.StatusCode))
                 return await ReadAsync(response, address, movedTo, cancellationToken);
 
-            var target = response.Headers.Location is { } location ? new Uri(address, location) : null;
+            var target = Target(response, address);
             if (target is null || target.Scheme is not ("http" or "https"))
                 return new(FetchOutcome.BadRedirect, $"{(int)response.StatusCode} leads to {target?.ToString() ?? "nowhere"}.") { Status = response.StatusCode };
             if (redirects >= options.MaxRedirects)
@@ -114,6 +116,15 @@ internal sealed class Fetcher(HttpClient http, PollingOptions options)
             body.Write(buffer, 0, read);
         }
         return body.ToArray();
+    }
+
+    /// <summary>Null where the Location is missing or no address. Raw UTF-8 in it is not allowed, but sent by Arabic sites and followed by browsers.</summary>
+    private static Uri? Target(HttpResponseMessage response, Uri address)
+    {
+        if (!response.Headers.NonValidated.TryGetValues("Location", out var values) || values.ToString() is not { Length: > 0 } text)
+            return null;
+        var bytes = Encoding.Latin1.GetBytes(text);
+        return Uri.TryCreate(address, Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes) : text, out var target) ? target : null;
     }
 
     private static bool IsRedirect(HttpStatusCode status) => status

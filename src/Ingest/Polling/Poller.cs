@@ -30,7 +30,7 @@ internal sealed class Poller(Fetcher fetcher, TimeProvider time)
             Bytes = fetched.Body.Length,
             ETag = fetched.Headers.ETag,
             LastModified = fetched.Headers.LastModified,
-            Hints = new() { Freshness = fetched.Headers.Freshness, RetryAfter = fetched.Headers.RetryAfter, MovedTo = fetched.MovedTo },
+            Hints = new() { Freshness = fetched.Headers.Freshness, RetryAfter = fetched.Headers.RetryAfter },
         };
         if (fetched.Outcome is not null)
             return polled;
@@ -51,7 +51,7 @@ internal sealed class Poller(Fetcher fetcher, TimeProvider time)
         return polled with
         {
             Outcome = outcome,
-            Detail = detail,
+            Detail = detail ?? (fetched.MovedTo is { } moved ? $"The publisher says that the feed has moved to {moved}." : null),
             Shown = keys,
             Articles = [.. articles.Where((_, i) => !shown.Contains(keys[i]))],
             Hints = polled.Hints with { TimeToLive = feed.TimeToLive ?? feed.UpdateInterval },

@@ -33,7 +33,7 @@ internal sealed record ResponseHeaders
 
     private static TimeSpan? ParseRetryAfter(string? text, DateTimeOffset? serverNow)
     {
-        if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds))
+        if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && double.IsFinite(seconds))
             return TimeSpan.FromSeconds(Math.Clamp(seconds, 0, 86_400 * 365));
         // Against the server's own clock, so that ours does not matter.
         return serverNow is { } now && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)

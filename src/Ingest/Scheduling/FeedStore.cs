@@ -49,13 +49,7 @@ internal sealed class FeedStore(Database.Database database, TimeProvider time)
 
     /// <returns>False when it is subscribed already.</returns>
     public bool Add(Subscription subscription) => database.Write(connection =>
-        connection.Execute(
-            """
-            UPDATE feeds SET state = 'active', origin = 'operator', title = coalesce(@Title, title), ask_url = url, next_poll = @now, failures = 0
-            WHERE url = @url AND state <> 'active'
-            """,
-            new { url = subscription.Url.AbsoluteUri, subscription.Title, now = time.GetUtcNow() }) > 0
-        || Insert(connection, subscription, "operator") > 0);
+        Return(connection, subscription) > 0 || Insert(connection, subscription, "operator") > 0);
 
     /// <summary>By id or address. Its articles stay; it is not asked again, nor added again by the list.</summary>
     public Feed? Remove(string idOrUrl) => database.Write(connection =>
@@ -86,6 +80,26 @@ internal sealed class FeedStore(Database.Database database, TimeProvider time)
             text = idOrUrl,
             absolute = Uri.TryCreate(idOrUrl, UriKind.Absolute, out var url) ? url.AbsoluteUri : idOrUrl,
             id = long.TryParse(idOrUrl, out var id) ? id : -1,
+        });
+
+    /// <summary>Asked at once, at its own address and as it is described now; what is not said stays. Validators belong to an address.</summary>
+    private int Return(SqliteConnection connection, Subscription subscription) => connection.Execute(
+        """
+        UPDATE feeds SET state = 'active', origin = 'operator', next_poll = @now, failures = 0, title = coalesce(@Title, title), site = coalesce(@Site, site),
+          language = coalesce(@Language, language), fallbacks = CASE @fallbacks WHEN '[]' THEN fallbacks ELSE @fallbacks END,
+          etag = CASE ask_url WHEN url THEN etag END, last_modified = CASE ask_url WHEN url THEN last_modified END, body_hash = CASE ask_url WHEN url THEN body_hash ELSE 0 END,
+          ask_url = url, host = @host
+        WHERE url = @url AND state <> 'active'
+        """,
+        new
+        {
+            now = time.GetUtcNow(),
+            subscription.Title,
+            subscription.Site,
+            subscription.Language,
+            fallbacks = Serialize(subscription),
+            url = subscription.Url.AbsoluteUri,
+            host = HostOf(subscription.Url),
         });
 
     private int Insert(SqliteConnection connection, Subscription subscription, string origin) => connection.Execute(

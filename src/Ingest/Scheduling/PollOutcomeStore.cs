@@ -29,7 +29,7 @@ internal sealed class PollOutcomeStore(PollingOptions options, TimeProvider time
         if (!isNew || feed is null || poll.Ordered < feed.LastPoll)
             return;
 
-        var next = Decide(feed, poll);
+        var next = Decide(connection, feed, poll);
         connection.Execute(
             """
             UPDATE feeds SET
@@ -75,29 +75,36 @@ internal sealed class PollOutcomeStore(PollingOptions options, TimeProvider time
 
     private sealed record Decision(Validators Validators, NextPoll Timing, TimeSpan? Hint, int Failures, string AskUrl);
 
-    private Decision Decide(State feed, FeedPolled poll)
+    private Decision Decide(SqliteConnection connection, State feed, FeedPolled poll)
     {
         var success = poll.Outcome.IsSuccess();
         var failures = success ? 0 : poll.Outcome == FetchOutcome.Abandoned ? feed.Failures : feed.Failures + 1;
-        var said = Longest(poll.Hints.Freshness, poll.Hints.TimeToLive);
-        var hint = said ?? (success && poll.Outcome != FetchOutcome.Modified && feed.HintMs is { } ms ? TimeSpan.FromMilliseconds(ms) : null);
+        // An error page's freshness is not the feed's, and a ttl of nothing is no wish.
+        var said = success && Longest(poll.Hints.Freshness, poll.Hints.TimeToLive) is { } wanted && wanted > TimeSpan.Zero ? wanted : (TimeSpan?)null;
+        var hint = said ?? (poll.Outcome != FetchOutcome.Modified && feed.HintMs is { } ms ? TimeSpan.FromMilliseconds(ms) : null);
         // Validators are replaced by an answer that was read, touched by a 304 that carries new ones, and kept by everything else. An empty document from a feed
         // that used to have items is not believed: the next poll asks in full.
         var kept = new Validators(feed.Etag, feed.LastModified, unchecked((ulong)feed.BodyHash), feed.Shown);
         var validators = poll switch
         {
             { Shown.Length: 0 } when feed.Shown.Length > 0 => new Validators(null, null, 0, feed.Shown),
+            // A server that dies in mid-answer has sent the whole document's ETag. The body's hash saves the work where it is broken for good.
+            { Outcome: FetchOutcome.Malformed, Shown: { } shown } => new Validators(null, null, poll.BodyHash, ItemKey.Pack(shown)),
             { Shown: { } shown } => new Validators(poll.ETag, poll.LastModified, poll.BodyHash, ItemKey.Pack(shown)),
             { Outcome: FetchOutcome.SameBody } => kept with { ETag = poll.ETag, LastModified = poll.LastModified },
             { Outcome: FetchOutcome.NotModified } => kept with { ETag = poll.ETag ?? kept.ETag, LastModified = poll.LastModified ?? kept.LastModified },
             _ => kept,
         };
         var timing = PollTiming.After(poll.Outcome, hint, poll.Hints.RetryAfter, failures, options, Random.Shared.NextDouble());
-        // An outage of our own network must not send everybody to the fallbacks.
-        var askUrl = failures > feed.Failures && failures % FailuresBeforeFallback == 0 && poll.Outcome.IsFromPublisher() ? NextAddress(feed) : feed.AskUrl;
+        var isTheirs = failures > feed.Failures && failures % FailuresBeforeFallback == 0 && (poll.Outcome.IsFromPublisher() || OthersAnswer(connection, poll));
+        var askUrl = isTheirs ? NextAddress(feed) : feed.AskUrl;
         // Validators belong to an address.
         return new(askUrl == feed.AskUrl ? validators : new Validators(null, null, 0, feed.Shown), timing, hint, failures, askUrl);
     }
+
+    /// <summary>An outage of our own network must not send everybody to the fallbacks.</summary>
+    private bool OthersAnswer(SqliteConnection connection, FeedPolled poll) => connection.ExecuteScalar<bool>(
+        "SELECT EXISTS (SELECT 1 FROM feeds WHERE id <> @FeedId AND state = 'active' AND last_success >= @since)", new { poll.FeedId, since = time.GetUtcNow() - TimeSpan.FromHours(1) });
 
     /// <summary>The address after the one that fails, around the ring: its own, then the fallbacks in order.</summary>
     private static string NextAddress(State feed)

@@ -13,7 +13,7 @@ internal static class PollTiming
 
     /// <param name="hint">What the publisher said last, in this answer or an earlier one.</param>
     /// <param name="failures">Failures in a row, this one included; 0 after a success.</param>
-    /// <param name="chance">0..1, spreads feeds that would come due together by ±10%.</param>
+    /// <param name="chance">0..1, spreads feeds that would come due together by ±10%, within the bounds.</param>
     public static NextPoll After(FetchOutcome outcome, TimeSpan? hint, TimeSpan? retryAfter, int failures, PollingOptions options, double chance)
     {
         if (outcome == FetchOutcome.Abandoned)
@@ -21,7 +21,7 @@ internal static class PollTiming
         var jitter = 0.9 + 0.2 * chance;
         if (!outcome.IsSuccess())
         {
-            var backoff = Backoff(outcome, failures, options) * jitter;
+            var backoff = Clamp(Backoff(outcome, failures, options) * jitter, options);
             // The server's own word is obeyed beyond our bounds, for a day at most.
             return retryAfter is { } asked && asked > backoff
                 ? new(Min(asked, Day), "the server asked for this wait (Retry-After)")
@@ -29,8 +29,8 @@ internal static class PollTiming
         }
         // A publisher's hint cannot stretch beyond a day (a far Expires is a mistake more often than a wish) nor beyond the operator's bounds.
         return hint is { } wanted
-            ? new(Clamp(Min(wanted, Day), options) * jitter, "the publisher's interval")
-            : new(Clamp(options.DefaultInterval, options) * jitter, "the default interval");
+            ? new(Clamp(Min(wanted, Day) * jitter, options), "the publisher's interval")
+            : new(Clamp(options.DefaultInterval * jitter, options), "the default interval");
     }
 
     /// <summary>5 minutes (or the default interval where that is shorter), doubled with each hard failure, more slowly with those that pass by themselves.</summary>
@@ -38,7 +38,8 @@ internal static class PollTiming
     {
         var first = Min(FirstBackoff, options.DefaultInterval);
         var weight = outcome.IsFromPublisher() ? outcome is FetchOutcome.ServerError or FetchOutcome.Throttled ? 0.5 : 1 : 0.25;
-        return Clamp(first * Math.Pow(2, Math.Min(20, weight * (failures - 1))), options);
+        // Kept below the longest interval before the jitter, or failures in their thousands would all wait the same.
+        return Min(first * Math.Pow(2, Math.Clamp(weight * (failures - 1), 0, 20)), options.MaxInterval);
     }
 
     private static TimeSpan Clamp(TimeSpan wait, PollingOptions options) =>

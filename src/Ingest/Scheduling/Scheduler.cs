@@ -1,5 +1,6 @@
-using Ingest.Hosting;
 using Ingest.Contracts;
+using Ingest.Database;
+using Ingest.Hosting;
 using Ingest.Messaging;
 using MassTransit;
 
@@ -7,7 +8,7 @@ namespace Ingest.Scheduling;
 
 /// <summary>Sends out what is due. It alone knows the hosts: never two polls of one host in flight, and a gap between them.</summary>
 internal sealed partial class Scheduler(
-    LeaseStore leases, SchedulingPause pause, IBus bus, IHostApplicationLifetime lifetime, PollingOptions options, TimeProvider time, RabbitMqOptions rabbit, ILogger<Scheduler> logger)
+    LeaseStore leases, SchedulingPause pause, IBus bus, IHostApplicationLifetime lifetime, Heartbeat heartbeat, PollingOptions options, TimeProvider time, RabbitMqOptions rabbit, ILogger<Scheduler> logger)
     : BackgroundService, IStoreObserver
 {
     /// <summary>Feeds may be added by another process, and hosts come free: look at least this often.</summary>
@@ -36,18 +37,28 @@ internal sealed partial class Scheduler(
 
     private async Task RunAsync(CancellationToken stoppingToken)
     {
-        if (leases.ReleaseLost(queuesSurvive: rabbit.Uri is not null) is > 0 and var lost)
-            LeasesReleased(lost);
+        var released = false;
+        var trouble = new LastingTrouble(SchedulingWaits, SchedulingGoesOn);
         while (!stoppingToken.IsCancellationRequested)
         {
+            heartbeat.Beat("scheduler");
             var wait = LongestWait;
             try
             {
+                if (!released)
+                {
+                    LeasesReleased(leases.ReleaseLost(queuesSurvive: rabbit.Uri is not null));
+                    released = true;
+                }
                 if (!pause.Holds())
                 {
                     if (await SendDueAsync(stoppingToken) > 0)
+                    {
+                        trouble.Over();
                         continue;
+                    }
                     wait = Until(leases.NextDue());
+                    trouble.Over();
                 }
             }
             catch (MessageReturnedException)
@@ -60,7 +71,7 @@ internal sealed partial class Scheduler(
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
                 // A locked database or a full disk passes; the loop must not end before the program does.
-                TickFailed(e.Message);
+                trouble.Is(e);
                 wait = LongestWait * 4;
             }
             await wakeUp.WaitAsync(wait, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -100,8 +111,11 @@ internal sealed partial class Scheduler(
     [LoggerMessage(202, LogLevel.Warning, "No process with the role poll has connected to the broker yet: the feeds wait for one.")]
     private partial void NoPoller();
 
-    [LoggerMessage(203, LogLevel.Warning, "The scheduler tries again shortly: {Reason}")]
-    private partial void TickFailed(string reason);
+    [LoggerMessage(203, LogLevel.Warning, "Scheduling waits and tries again: {Reason}")]
+    private partial void SchedulingWaits(string reason);
+
+    [LoggerMessage(207, LogLevel.Information, "Scheduling goes on.")]
+    private partial void SchedulingGoesOn();
 
     [LoggerMessage(204, LogLevel.Debug, "{Count} polls that died with the last process are due again.")]
     private partial void LeasesReleased(int count);

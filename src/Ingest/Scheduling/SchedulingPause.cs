@@ -1,4 +1,6 @@
+using Ingest.Database;
 using Ingest.Messaging;
+using Microsoft.Data.Sqlite;
 
 namespace Ingest.Scheduling;
 
@@ -17,9 +19,9 @@ internal sealed partial class SchedulingPause(BusState bus, Database.Database da
     private long since;
     private Pause? current;
     private string? announced;
+    private bool raised;
 
     /// <summary>Asked before each round of sending.</summary>
-    /// <exception cref="Microsoft.Data.Sqlite.SqliteException">The alarm could not be written; asked again, it is tried again.</exception>
     public bool Holds()
     {
         var pause = Reason();
@@ -29,7 +31,12 @@ internal sealed partial class SchedulingPause(BusState bus, Database.Database da
         if (announced is not null && announced != pause?.Kind)
             End(pause);
         if (pause is not null && announced is null && time.GetElapsedTime(since) >= Silence)
-            Announce(pause);
+        {
+            Paused(pause.Message);
+            announced = pause.Kind;
+        }
+        if (pause is not null && announced is not null && !raised)
+            raised = TryRaise(pause);
         return pause is not null;
     }
 
@@ -44,17 +51,25 @@ internal sealed partial class SchedulingPause(BusState bus, Database.Database da
             : null;
     }
 
-    private void Announce(Pause pause)
+    /// <summary>The words are said already; on a full disk the row has to wait, and is tried again at the next look.</summary>
+    private bool TryRaise(Pause pause)
     {
-        // First the words, then the row: on a full disk the row fails.
-        Paused(pause.Message);
-        announced = pause.Kind;
-        alarms.Raise(pause.Kind, Subject, pause.Message);
+        try
+        {
+            alarms.Raise(pause.Kind, Subject, pause.Message);
+            return true;
+        }
+        catch (SqliteException e) when (e.IsTransient())
+        {
+            return false;
+        }
     }
 
     private void End(Pause? next)
     {
-        alarms.Clear(announced!, Subject);
+        if (raised)
+            alarms.Clear(announced!, Subject);
+        raised = false;
         announced = null;
         if (next is null)
             Resumed();

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Ingest.Regions;
 using Ingest.Hosting;
+using Ingest.Regions;
 
 namespace Ingest.Alerting.Channels;
 

@@ -25,7 +25,8 @@ internal sealed class FileChannel(string name, string path) : IChannel, IDisposa
             if (Path.GetDirectoryName(path) is { Length: > 0 } folder)
                 Directory.CreateDirectory(folder);
             await using var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
-            await StartLineAsync(file, cancellationToken);
+            if (IsCutOff(file))
+                file.Write("\n"u8);
             await file.WriteAsync(bytes, cancellationToken);
             file.Flush(flushToDisk: true);
         }
@@ -36,15 +37,8 @@ internal sealed class FileChannel(string name, string path) : IChannel, IDisposa
         return Attempt.Success();
     }
 
-    /// <summary>At the end of the file; a line that a crash left half written is ended first, so that it spoils only itself.</summary>
-    private static async Task StartLineAsync(FileStream file, CancellationToken cancellationToken)
-    {
-        if (file.Length == 0)
-            return;
-        file.Seek(-1, SeekOrigin.End);
-        if (file.ReadByte() != '\n')
-            await file.WriteAsync("\n"u8.ToArray(), cancellationToken);
-    }
+    /// <summary>A crash in mid-line must not spoil the next line as well. Leaves the file at its end.</summary>
+    private static bool IsCutOff(FileStream file) => file.CanSeek && file.Seek(0, SeekOrigin.End) > 0 && file.Seek(-1, SeekOrigin.End) >= 0 && file.ReadByte() != '\n';
 
     public void Dispose() => gate.Dispose();
 }

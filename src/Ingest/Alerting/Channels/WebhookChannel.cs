@@ -7,6 +7,9 @@ namespace Ingest.Alerting.Channels;
 /// <summary>Standard Webhooks 1.0: the delivery's id as <c>webhook-id</c> over all retries, a timestamp for each attempt, a signature where there is a secret.</summary>
 internal sealed class WebhookChannel(string name, Uri url, string? secret, HttpClient http, TimeProvider time) : IChannel
 {
+    /// <summary>For the words of the answer; its status is what counts.</summary>
+    private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(2);
+
     private readonly WebhookSigner? signer = secret is null ? null : new(secret);
 
     public string Name => name;
@@ -35,12 +38,23 @@ internal sealed class WebhookChannel(string name, Uri url, string? secret, HttpC
     private TimeSpan? RetryAfter(HttpResponseMessage response) =>
         response.Headers.RetryAfter is not { } wait ? null : wait.Delta ?? wait.Date - time.GetUtcNow();
 
-    /// <summary>The first kilobyte; what a receiver answers beyond it interests nobody.</summary>
+    /// <summary>The first kilobyte, as far as it comes. A receiver that has said 200 and is slow with its thanks must not be told again.</summary>
     private static async Task<string> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(AnswerTime);
         var buffer = new byte[Attempt.LongestAnswer];
-        var read = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
-        return Encoding.UTF8.GetString(buffer, 0, read);
+        var length = 0;
+        try
+        {
+            await using var stream = await response.Content.ReadAsStreamAsync(patience.Token);
+            while (length < buffer.Length && await stream.ReadAsync(buffer.AsMemory(length), patience.Token) is > 0 and var read)
+                length += read;
+        }
+        catch (Exception e) when (e is IOException or HttpRequestException or OperationCanceledException)
+        {
+            // The status is known, and it is what counts.
+        }
+        return Encoding.UTF8.GetString(buffer, 0, length);
     }
 }

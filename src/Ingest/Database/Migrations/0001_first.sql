@@ -183,6 +183,7 @@ CREATE TABLE deliveries (
 );
 CREATE INDEX deliveries_due ON deliveries (due) WHERE status IN ('waiting', 'sending');
 CREATE INDEX deliveries_by_time ON deliveries (created);
+CREATE INDEX deliveries_by_status ON deliveries (status, created);
 CREATE INDEX deliveries_by_story ON deliveries (story_id);
 
 CREATE TABLE attempts (
@@ -210,6 +211,8 @@ CREATE TABLE quarantine (
   replayed  INTEGER,
   key       BLOB NOT NULL UNIQUE                -- feed and version: a redelivery sets nothing aside twice
 );
+
+CREATE INDEX quarantine_waiting ON quarantine (id) WHERE replayed IS NULL;
 
 CREATE TABLE alarms (
   id       INTEGER PRIMARY KEY,

@@ -1,4 +1,5 @@
 using Ingest.Database;
+using Ingest.Hosting;
 using Ingest.Messaging;
 using Microsoft.Data.Sqlite;
 
@@ -8,7 +9,7 @@ namespace Ingest.Web.Health;
 internal sealed record Check(string Name, bool Ok, string Reason);
 
 /// <summary>Whether this process can do its work now.</summary>
-internal sealed class Readiness(IngestOptions options, BusState bus, IServiceProvider services, IHostApplicationLifetime lifetime, TimeProvider time)
+internal sealed class Readiness(IngestOptions options, BusState bus, IServiceProvider services, IHostApplicationLifetime lifetime, Heartbeat heartbeat, TimeProvider time)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
 
@@ -34,7 +35,11 @@ internal sealed class Readiness(IngestOptions options, BusState bus, IServicePro
             .ToList();
         if (lifetime.ApplicationStopping.IsCancellationRequested)
             return new("loops", false, "the program is stopping");
-        return ended.Count == 0 ? new("loops", true, "running") : new("loops", false, $"ended: {string.Join(", ", ended)}; restart the program");
+        if (ended.Count > 0)
+            return new("loops", false, $"ended: {string.Join(", ", ended)}; restart the program");
+        return heartbeat.Silent() is [var silent, ..]
+            ? new("loops", false, $"the {silent.Loop} has been silent for {silent.Silence.TotalSeconds:0} s; restart the program if it stays so")
+            : new("loops", true, "running");
     }
 
     /// <summary>One probe at a time: a database that hangs must not take a thread for every question.</summary>

@@ -1,0 +1,81 @@
+using Microsoft.Playwright;
+
+namespace Ingest.EndToEnd.Browsing;
+
+/// <summary>The machine's own Chromium, without a window; reaches loopback alone.</summary>
+internal sealed class Browser : IAsyncDisposable
+{
+    private static readonly string? Path = new[] { "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome" }.FirstOrDefault(File.Exists);
+
+    private readonly IPlaywright playwright;
+    private readonly IBrowser browser;
+
+    private Browser(IPlaywright playwright, IBrowser browser) => (this.playwright, this.browser) = (playwright, browser);
+
+    public static string? WhyMissing => Path is null ? "There is no Chromium: install Debian's package chromium." : null;
+
+    public static async Task<Browser> StartAsync()
+    {
+        Requirements.MustHold(WhyMissing);
+        var playwright = await Playwright.CreateAsync();
+        return new(playwright, await playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = Path,
+            // Root, as in a container, has no sandbox; the rest keeps Chromium itself off the network.
+            Args = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic"],
+        }));
+    }
+
+    public async Task<Visit> VisitAsync(Uri address)
+    {
+        var page = await browser.NewPageAsync();
+        var visit = new Visit(page);
+        await page.GotoAsync(address.AbsoluteUri, new() { WaitUntil = WaitUntilState.DOMContentLoaded });
+        return visit;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await browser.DisposeAsync();
+        playwright.Dispose();
+    }
+}
+
+/// <summary>A page that is open, and everything that went wrong on it.</summary>
+internal sealed class Visit
+{
+    private readonly List<string> faults = [];
+
+    public Visit(IPage page)
+    {
+        Page = page;
+        page.PageError += (_, error) => faults.Add(error);
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error")
+                faults.Add(message.Text);
+        };
+        page.Request += (_, request) =>
+        {
+            if (!new Uri(request.Url).IsLoopback)
+                faults.Add($"a request left loopback: {request.Url}");
+        };
+        page.Dialog += async (_, dialog) =>
+        {
+            faults.Add($"a script of the news ran: {dialog.Message}");
+            await dialog.DismissAsync();
+        };
+    }
+
+    public IPage Page { get; }
+
+    /// <summary>Script errors, refused contents, requests to elsewhere.</summary>
+    public IReadOnlyList<string> Faults => faults;
+}
+
+/// <summary>Skipped with the reason where there is no browser.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class BrowserFactAttribute : FactAttribute
+{
+    public BrowserFactAttribute() => Skip = Requirements.SkipReason(Browser.WhyMissing);
+}

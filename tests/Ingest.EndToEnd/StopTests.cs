@@ -1,0 +1,56 @@
+using Ingest.EndToEnd.Broker;
+using Ingest.EndToEnd.News;
+using Ingest.EndToEnd.Running;
+
+namespace Ingest.EndToEnd;
+
+/// <summary>SIGTERM is how the surroundings ask for an end: they kill after ten seconds.</summary>
+public class StopTests
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
+    private readonly MadeUpNews news = new(seed: 6);
+
+    [Theory, InMemory, OverRabbitMq]
+    public async Task A_stop_in_the_middle_of_work_loses_nothing(Bus bus)
+    {
+        await using var around = await Surroundings.OpenAsync(bus);
+        var feeds = Enumerable.Range(0, 4).Select(number => around.News.Add($"outlet{number}")).ToList();
+        feeds.ForEach(feed => feed.Publish(news.FromElsewhere()));
+        var process = await around.StartAsync();
+        var owed = new List<string>();
+        for (var round = 0; round < 3; round++)
+        {
+            foreach (var feed in feeds)
+            {
+                var article = news.FromIraq();
+                owed.Add(article.Title);
+                feed.Publish(article);
+            }
+            await Task.Delay(150);
+            await process.StopAsync(Limit);
+            Assert.Equal(0, process.ExitCode);
+            Assert.False(process.Output.HasStackTrace, process.Output.Text);
+            process = await around.Ingest.StartAsync();
+        }
+        await around.AllIsStoredAsync(process);
+        await around.IsToldAsync(process, owed);
+        Assert.Equal(16, (await around.Ingest.ListAsync("articles")).Count);
+        Assert.Equal(owed.Order(), around.Desk.Headlines.Order());
+    }
+
+    [Theory, InMemory, OverRabbitMq]
+    public async Task A_feed_that_hangs_does_not_delay_the_stop(Bus bus)
+    {
+        await using var around = await Surroundings.OpenAsync(bus);
+        var (well, hanging) = (around.News.Add("well"), around.News.Add("hanging"));
+        well.Publish(news.FromElsewhere());
+        hanging.Mood = FeedMood.Hanging;
+        var process = await around.StartAsync();
+        await Eventually.Is(() => hanging.Hanging > 0, TimeSpan.FromSeconds(10), "the hanging feed to be asked", () => process.Output.Text);
+
+        await process.StopAsync(Limit);
+
+        Assert.Equal(0, process.ExitCode);
+        Assert.False(process.Output.HasStackTrace, process.Output.Text);
+    }
+}

@@ -1,0 +1,174 @@
+using System.Text.Json;
+using Ingest.Alerting;
+using Ingest.Tests.Articles;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Ingest.Tests.Alerting;
+
+public sealed class DispatcherTests : IDisposable
+{
+    private static readonly AlertOptions Options = new() { GroupWait = TimeSpan.Zero, Timeout = TimeSpan.FromSeconds(10), Channels = [new() { Name = "fake" }] };
+
+    private readonly NewsDesk desk = new(Options);
+    private readonly CancellationTokenSource ending = new(TimeSpan.FromSeconds(20));
+
+    public void Dispose()
+    {
+        ending.Dispose();
+        desk.Dispose();
+    }
+
+    private string Status => desk.Database.Value<string>("SELECT group_concat(DISTINCT status) FROM deliveries")!;
+
+    [Fact]
+    public async Task A_delivery_is_sent_with_the_story_as_it_is()
+    {
+        Owe();
+        var channel = new FakeChannel("fake", (_, _) => Task.FromResult(Attempt.Success(200, "thanks")));
+        using var dispatcher = Dispatcher(channel);
+        await dispatcher.StartAsync(default);
+        await UntilAsync(() => Status == "delivered");
+        await dispatcher.StopAsync(default);
+
+        var delivery = Assert.Single(channel.Sent);
+        var body = JsonDocument.Parse(delivery.Body!).RootElement;
+        Assert.Equal("story.created", body.GetProperty("type").GetString());
+        var story = body.GetProperty("data").GetProperty("story");
+        Assert.Equal(("Iraq opens bridge 0", "http://localhost:8080/stories/1"), (story.GetProperty("headline").GetString()!, story.GetProperty("url").GetString()!));
+        Assert.Equal("IQ", story.GetProperty("countries")[0].GetProperty("code").GetString());
+        var article = body.GetProperty("data").GetProperty("articles")[0];
+        Assert.Equal(("1", "https://example.org/0", "Example"), (article.GetProperty("id").GetString()!, article.GetProperty("url").GetString()!, article.GetProperty("source").GetString()!));
+        Assert.Equal((1, 1L), (desk.Database.Value<int>("SELECT attempts FROM deliveries"), desk.Count("attempts")));
+    }
+
+    [Fact]
+    public async Task It_is_sent_again_until_the_channel_answers_with_one_id_and_body()
+    {
+        Owe();
+        var attempts = 0;
+        var channel = new FakeChannel("fake", (_, _) => Interlocked.Increment(ref attempts) switch
+        {
+            1 => throw new HttpRequestException("Nobody there."),
+            2 => Task.FromResult(Attempt.Failure("500 busy", 500)),
+            _ => Task.FromResult(Attempt.Success()),
+        });
+        using var dispatcher = Dispatcher(channel);
+        await dispatcher.StartAsync(default);
+        for (var i = 1; i <= 3; i++)
+        {
+            await UntilAsync(() => desk.Count("attempts") == i);
+            desk.Time.Advance(TimeSpan.FromMinutes(1));
+        }
+        await UntilAsync(() => Status == "delivered");
+        await dispatcher.StopAsync(default);
+
+        Assert.Single(channel.Sent.Select(d => (d.Id, d.Body)).Distinct());
+        Assert.Equal(
+            [(1, 0, "Nobody there."), (2, 0, "500 busy"), (3, 1, null)],
+            desk.Database.Rows<(int, int, string?)>("SELECT number, succeeded, answer FROM attempts ORDER BY number"));
+    }
+
+    [Fact]
+    public async Task Two_dispatchers_send_each_delivery_once()
+    {
+        Owe(30);
+        var channel = new FakeChannel("fake", async (_, token) =>
+        {
+            await Task.Delay(2, token);
+            return Attempt.Success();
+        });
+        using var other = desk.Database.Open();
+        using var same = desk.Database.Open();
+        using var first = Dispatcher(channel, same);
+        using var second = Dispatcher(channel, other);
+        await Task.WhenAll(first.StartAsync(default), second.StartAsync(default));
+        await UntilAsync(() => Status == "delivered");
+        await Task.WhenAll(first.StopAsync(default), second.StopAsync(default));
+
+        Assert.Equal((30, 30), (channel.Sent.Count, channel.Sent.DistinctBy(d => d.Id).Count()));
+    }
+
+    [Fact]
+    public async Task A_slow_channel_does_not_hold_up_the_others()
+    {
+        using var two = new NewsDesk(new AlertOptions { GroupWait = TimeSpan.Zero, Channels = [new() { Name = "slow" }, new() { Name = "quick" }] });
+        two.Poll(two.Feed(), two.Article("a", "Iraq opens a bridge today"));
+        var stuck = new TaskCompletionSource<Attempt>();
+        using var dispatcher = new Dispatcher(
+            new(two.Database.Database, two.Alerts, two.Time), new(new Uri("http://localhost:8080/"), two.Time),
+            [new FakeChannel("slow", (_, _) => stuck.Task), new FakeChannel("quick", (_, _) => Task.FromResult(Attempt.Success()))], two.Alerts, alone: true, two.Time, NullLogger<Dispatcher>.Instance);
+        await dispatcher.StartAsync(default);
+
+        await UntilAsync(() => two.Database.Value<string>("SELECT status FROM deliveries WHERE channel = 'quick'") == "delivered");
+        stuck.SetResult(Attempt.Success());
+        await dispatcher.StopAsync(default);
+    }
+
+    // What was sent is recorded before the process ends, or the receiver gets it twice.
+    [Fact]
+    public async Task A_stop_waits_for_what_is_under_way_and_records_it()
+    {
+        Owe();
+        var sending = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var channel = new FakeChannel("fake", async (_, token) =>
+        {
+            sending.SetResult();
+            await Task.Delay(Timeout.Infinite, token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(100, CancellationToken.None);
+            return Attempt.Success();
+        });
+        using var dispatcher = Dispatcher(channel);
+        await dispatcher.StartAsync(default);
+        await sending.Task.WaitAsync(ending.Token);
+        await Task.Delay(100); // Until the loop waits for its bell.
+
+        await dispatcher.StopAsync(ending.Token);
+
+        Assert.Equal("delivered", Status);
+    }
+
+    [Fact]
+    public async Task What_the_last_process_was_sending_is_sent_at_once()
+    {
+        Owe();
+        desk.Database.Execute("UPDATE deliveries SET status = 'sending', attempts = 1, body = '{}', lease_until = @later", new { later = desk.Now.AddHours(1) });
+        var channel = new FakeChannel("fake", (_, _) => Task.FromResult(Attempt.Success()));
+        using var dispatcher = Dispatcher(channel);
+        await dispatcher.StartAsync(default);
+        await UntilAsync(() => Status == "delivered");
+        await dispatcher.StopAsync(default);
+
+        Assert.Equal("{}", Assert.Single(channel.Sent).Body);
+    }
+
+    [Fact]
+    public async Task A_database_that_is_locked_at_the_start_is_waited_for()
+    {
+        Owe();
+        using var impatient = Ingest.Database.Database.Open(Path.GetDirectoryName(desk.Database.FilePath)!, patience: TimeSpan.FromMilliseconds(20));
+        using var dispatcher = Dispatcher(new FakeChannel("fake", (_, _) => Task.FromResult(Attempt.Success())), impatient);
+        using (desk.Database.Lock())
+        {
+            await dispatcher.StartAsync(default);
+            await Task.Delay(200);
+        }
+        desk.Time.Advance(TimeSpan.FromSeconds(2));
+        await UntilAsync(() =>
+        {
+            desk.Time.Advance(TimeSpan.FromSeconds(1));
+            return Status == "delivered";
+        });
+        await dispatcher.StopAsync(default);
+    }
+
+    private Dispatcher Dispatcher(FakeChannel channel, Ingest.Database.Database? database = null) => new(
+        new(database ?? desk.Database.Database, Options, desk.Time), new(new Uri("http://localhost:8080/"), desk.Time), [channel], Options, alone: database is null, desk.Time, NullLogger<Dispatcher>.Instance);
+
+    private void Owe(int deliveries = 1) => desk.Poll(desk.Feed(), [.. Enumerable.Range(0, deliveries).Select(i => desk.Article($"{i}", $"Iraq opens bridge {i}"))]);
+
+    private async Task UntilAsync(Func<bool> condition)
+    {
+        while (!condition())
+            await Task.Delay(5, ending.Token);
+    }
+}
