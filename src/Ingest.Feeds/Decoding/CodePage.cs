@@ -18,26 +18,32 @@ internal static class CodePage
     {
         "EBCDICCPUS" or "EBCDICCPCA" or "EBCDICCPWT" or "EBCDICCPNL" => 37,
         "EBCDICCPBE" or "EBCDICCPCH" => 500,
-        "EBCDICCPHE" => 424,
-        "EBCDICCPFR" => 297,
-        "EBCDICCPGB" => 285,
-        "EBCDICCPES" => 284,
-        "EBCDICCPIT" => 280,
-        "EBCDICCPSE" or "EBCDICCPFI" => 278,
-        "EBCDICCPDK" or "EBCDICCPNO" => 277,
-        "EBCDICCPIS" => 871,
+        "EBCDICCPHE" => 20424,
+        "EBCDICCPAR1" => 20420,
+        "EBCDICCPFR" => 20297,
+        "EBCDICCPGB" => 20285,
+        "EBCDICCPES" => 20284,
+        "EBCDICCPIT" => 20280,
+        "EBCDICCPSE" or "EBCDICCPFI" => 20278,
+        "EBCDICCPDK" or "EBCDICCPNO" => 20277,
+        "EBCDICCPIS" => 20871,
+        "TIS620" or "TIS6200" or "TIS62025290" or "TIS62025291" or "THAI" or "ISOIR166" or "ISO885911" or "ISO8859112001" => 874,
+        "RUSCII" => 866,
+        "KZ1048" or "RK1048" or "STRK10482002" => 1251,
+        "CPGR" => 869,
+        "CPIS" => 861,
         "MACGREEK" => 10006,
         "MACTURKISH" => 10081,
-        "MACCENTRALEUROPE" or "MACCE" or "MACLATIN2" => 10029,
+        "MACCENTRALEUROPE" or "MACCENTEURO" or "MACCE" or "MACLATIN2" => 10029,
         "MACCYRILLIC" => 10007,
         "MACROMAN" or "MACINTOSH" or "MAC" => 10000,
         "MACICELAND" => 10079,
         "MACARABIC" => 10004,
-        "SJIS" or "SHIFTJIS" or "MSKANJI" or "WINDOWS31J" => 932,
-        "BIG5HKSCS" or "HKSCS" => 950,
-        "UHC" or "KSC5601" or "KSC56011987" or "EUCKR" => 949,
-        "GB18030" or "HZ" => 54936,
-        "EUCJP" or "UJIS" => 51932,
+        "SJIS" or "SHIFTJIS" or "SHIFTJIS2004" or "SJIS2004" or "SHIFTJISX0213" or "SJISX0213" or "MSKANJI" or "WINDOWS31J" => 932,
+        "BIG5HKSCS" or "HKSCS" or "BIG5TW" or "XMACTRADCHINESE" => 950,
+        "UHC" or "KSC5601" or "KSC56011987" or "KSX1001" or "EUCKR" => 949,
+        "GB18030" or "GB180302000" or "GB23121980" or "EUCCN" or "EUCGB2312CN" or "XMACSIMPCHINESE" => 54936,
+        "EUCJP" or "UJIS" or "EUCJIS2004" or "EUCJISX0213" or "JISX0213" => 51932,
         "KOI8R" or "KOI8" => 20866,
         "KOI8U" or "KOI8RU" => 21866,
         "ARABIC" or "ASMO708" or "ECMA114" => 28596,
@@ -49,12 +55,27 @@ internal static class CodePage
         _ => null,
     };
 
+    private static int Renumbered(int number) => number switch
+    {
+        // The registry's "ibm039" was always 037.
+        39 => 37,
+        1125 => 866,
+        // IBM's national EBCDIC pages are numbered from 20000 here.
+        273 or 277 or 278 or 280 or 284 or 285 or 290 or 297 or 420 or 423 or 424 or 871 or 880 or 905 => 20_000 + number,
+        _ => number,
+    };
+
     private static int? Numbered(string name)
     {
         var digits = name.AsSpan();
         // ISO's numbers are of standards: "ISO88596" is part 6 of 8859.
-        if (digits.StartsWith("ISO8859") && int.TryParse(digits[7..], NumberStyles.None, CultureInfo.InvariantCulture, out var part))
-            return part is >= 1 and <= 16 ? 28590 + part : null;
+        if (digits.StartsWith("ISO8859"))
+        {
+            // "ISO_8859-6:1987" ends with its year.
+            var rest = digits[7..].TrimEnd('E').Trim(':');
+            rest = rest.Length >= 5 ? rest[..^4].TrimEnd(':') : rest;
+            return int.TryParse(rest, NumberStyles.None, CultureInfo.InvariantCulture, out var part) && part is >= 1 and <= 16 ? 28590 + part : null;
+        }
         for (var found = true; found;)
         {
             found = false;
@@ -69,7 +90,6 @@ internal static class CodePage
         var end = digits.IndexOfAnyExceptInRange('0', '9');
         if (end >= 0)
             digits = digits[..end];
-        // The registry's "ibm039" was always 037.
-        return digits.Length is >= 2 and <= 5 && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number == 39 ? 37 : number : null;
+        return digits.Length is >= 2 and <= 5 && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? Renumbered(number) : null;
     }
 }

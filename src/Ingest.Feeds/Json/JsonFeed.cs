@@ -87,6 +87,9 @@ internal sealed class JsonFeed(Uri? baseUri, FeedLimits limits)
                 feed.SelfLink.Offer(Url(value));
                 feed.Related("self", value.Text(), null, baseUri);
                 break;
+            case "next_url":
+                feed.Related("next", value.Text(), null, baseUri);
+                break;
             case "icon":
                 feed.Image.Offer(Url(value));
                 break;
@@ -101,7 +104,10 @@ internal sealed class JsonFeed(Uri? baseUri, FeedLimits limits)
                 break;
             case "hubs" when value.ValueKind == JsonValueKind.Array:
                 foreach (var hub in value.EnumerateArray())
+                {
                     feed.HubLink.Offer(Urls.Resolve(hub.Member("url").Text(), baseUri, limits.ValueLength));
+                    feed.Related("hub", hub.Member("url").Text(), null, baseUri);
+                }
                 break;
             default:
                 break;

@@ -101,6 +101,15 @@ internal sealed class Repair
             at = end < 0 ? source.Length : end + 3;
             return;
         }
+        // Its end misspelt ("]]</title>"): then the element's own end is that of the section too.
+        if (end < 0 && source.IndexOf("</" + balance.Current, from, StringComparison.Ordinal) is >= 0 and var close)
+        {
+            output.Append("<![CDATA[");
+            RepairedText.AppendLegal(output, source.AsSpan(from, close - from).TrimEnd().TrimEnd(']'));
+            output.Append("]]>");
+            at = close;
+            return;
+        }
         output.Append("<![CDATA[");
         RepairedText.AppendLegal(output, source.AsSpan(from, (end < 0 ? source.Length : end) - from));
         // Not closed at the end of the document: left open, so that the reader stops here as well.
