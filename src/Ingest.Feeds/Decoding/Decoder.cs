@@ -42,6 +42,15 @@ internal static class Decoder
         return Lenient(Guess.Of(bytes) ?? Charset.Windows1252, bytes) with { Complaint = complaint ?? "the bytes are not UTF-8 and no other charset is named" };
     }
 
+    /// <summary>UTF-8 by every account, and valid: <see cref="Decode"/> would find nothing to say of it.</summary>
+    public static bool IsPlainUtf8(ReadOnlySpan<byte> bytes, string? contentType)
+    {
+        if (Marked(bytes, out _) is not null || bytes.StartsWith<byte>([0xEF, 0xBB]))
+            return false;
+        var name = Charset.OfContentType(contentType) ?? Charset.OfXmlDeclaration(bytes);
+        return (name is null || ReferenceEquals(Charset.Find(name), Charset.Utf8)) && Utf8.IsValid(bytes);
+    }
+
     private static Encoding? Marked(ReadOnlySpan<byte> bytes, out int length)
     {
         length = 3;

@@ -16,7 +16,7 @@ internal static class Mojibake
 
     public static string Mend(string text)
     {
-        if (!Suspicious(text))
+        if (!IsLikely(text))
             return text;
         int undone = 0, kept = 0, strong = 0;
         var mended = new StringBuilder(text.Length);
@@ -48,9 +48,10 @@ internal static class Mojibake
         return undone > kept * 4 && (strong > 0 || undone > 2) ? mended.ToString() : text;
     }
 
-    private static bool Suspicious(string text)
+    /// <summary>A pair of characters stands in it that could be one of two bytes.</summary>
+    public static bool IsLikely(ReadOnlySpan<char> text)
     {
-        for (var at = 0; text.AsSpan(at).IndexOfAnyInRange('\u00C2', '\u00F4') is >= 0 and var next;)
+        for (var at = 0; text[at..].IndexOfAnyInRange('\u00C2', '\u00F4') is >= 0 and var next;)
         {
             at += next + 1;
             if (at < text.Length && text[at] > 127 && Byte(text[at]) is >= 0x80 and < 0xC0)

@@ -9,11 +9,17 @@ namespace Ingest.Feeds.Xml;
 /// </summary>
 internal static partial class Entities
 {
-    private const int Most = 100, LongestValue = 2_000, MostAdded = 64 * 1024, LongestSubset = 64 * 1024, LongestName = 64;
+    private const int Most = 100, LongestValue = 2_000, MostAdded = 64 * 1024, LongestSubset = 64 * 1024, LongestName = 64, Head = 4_096;
+
+    public static bool AreDeclared(ReadOnlySpan<char> document)
+    {
+        var start = document[..Math.Min(document.Length, Head)].IndexOf("<!DOCTYPE");
+        return start >= 0 && document.Slice(start, Math.Min(document.Length - start, Head)).Contains("<!ENTITY", StringComparison.Ordinal);
+    }
 
     public static string Expand(string document)
     {
-        var start = document.AsSpan(0, Math.Min(document.Length, 4_096)).IndexOf("<!DOCTYPE");
+        var start = document.AsSpan(0, Math.Min(document.Length, Head)).IndexOf("<!DOCTYPE");
         if (start < 0)
             return document;
         var open = document.AsSpan(start).IndexOfAny('[', '>');
