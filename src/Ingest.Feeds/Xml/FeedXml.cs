@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Xml;
 using Ingest.Feeds.Values;
 
@@ -7,12 +8,13 @@ namespace Ingest.Feeds.Xml;
 /// A forward cursor over the elements of a feed: names in lower case with their vocabulary, the base address in scope, a limit on depth.
 /// It reads any XmlReader, so that a more forgiving one can take the place of the framework's.
 /// </summary>
-internal sealed class FeedXml(XmlReader reader, Uri? documentBase, FeedLimits limits)
+internal sealed class FeedXml(XmlReader reader, Uri? documentBase, FeedLimits limits) : IDisposable
 {
     private const string XmlNamespace = "http://www.w3.org/XML/1998/namespace";
     private readonly Dictionary<string, Vocabulary> vocabularies = [];
     private readonly Dictionary<string, string> names = [];
     private readonly Stack<(int Depth, Uri? Base)> bases = [];
+    private char[] lent = [];
     private string? lastGiven;
     private string lastName = "";
     private string? lastNamespace;
@@ -171,14 +173,43 @@ internal sealed class FeedXml(XmlReader reader, Uri? documentBase, FeedLimits li
         if (reader.NodeType is XmlNodeType.Text or XmlNodeType.CDATA)
         {
             // Nearly every element: one text, then its end.
-            var first = reader.Value;
             var verbatim = reader.NodeType == XmlNodeType.CDATA;
+            var length = ReadValue();
             Read();
             if (reader.NodeType == XmlNodeType.EndElement)
-                return new MarkupText(Texts.Cut(Texts.Printable(first), limits.TextLength), false);
-            return Markup(depth, outer, first, verbatim, markupInText);
+                return new MarkupText(Texts.Cut(Texts.Printable(lent.AsSpan(0, length).Trim().ToString()), limits.TextLength), false);
+            return Markup(depth, outer, lent.AsSpan(0, length).ToString(), verbatim, markupInText);
         }
         return Markup(depth, outer, "", false, markupInText);
+    }
+
+    // Into a lent buffer: the reader's own Value goes through a string builder where the text is longer than its window, and is copied again to be trimmed.
+    private int ReadValue()
+    {
+        for (var length = 0; ;)
+        {
+            if (length == lent.Length)
+                Grow();
+            var read = reader.ReadValueChunk(lent, length, lent.Length - length);
+            if (read == 0)
+                return length;
+            length += read;
+        }
+    }
+
+    private void Grow()
+    {
+        var wider = ArrayPool<char>.Shared.Rent(Math.Max(4_096, lent.Length * 2));
+        lent.CopyTo(wider, 0);
+        Dispose();
+        lent = wider;
+    }
+
+    public void Dispose()
+    {
+        if (lent.Length > 0)
+            ArrayPool<char>.Shared.Return(lent);
+        lent = [];
     }
 
     // A base given within the text is not known to its readers later: what is relative to it is made absolute at once.

@@ -5,7 +5,7 @@ using Ingest.Feeds.Values;
 namespace Ingest.Feeds.Xml;
 
 /// <summary>Reads an XML feed in one pass, keeping what was complete when the document broke off.</summary>
-internal sealed class XmlFeed
+internal sealed class XmlFeed : IDisposable
 {
     private readonly ReadOnlyMemory<char> document;
     private readonly FeedXml xml;
@@ -31,9 +31,11 @@ internal sealed class XmlFeed
     {
         using var text = new CharReader(document);
         using var reader = XmlReader.Create(text, Settings(document.Length), Context(prefixes));
-        var feed = new XmlFeed(document, reader, baseUri, limits);
+        using var feed = new XmlFeed(document, reader, baseUri, limits);
         return (feed.Read(), feed.root.Refusal is not null);
     }
+
+    public void Dispose() => xml.Dispose();
 
     // Without a document type nothing but the five entities of XML exists, nothing is expanded and nothing fetched.
     private static XmlReaderSettings Settings(int length) => new()
