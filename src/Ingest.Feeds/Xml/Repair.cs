@@ -17,6 +17,7 @@ internal sealed class Repair
     private readonly StringBuilder output;
     private readonly TagBalance balance;
     private readonly HashSet<string> prefixes = [];
+    private bool unended;
     private int at;
 
     private Repair(string source, FeedLimits limits)
@@ -95,7 +96,9 @@ internal sealed class Repair
     private void CData()
     {
         var from = at + "<![CDATA[".Length;
-        var end = source.IndexOf("]]>", from, StringComparison.Ordinal);
+        // Looked for once in vain, not again: many such openings would take the square of the length.
+        var end = unended ? -1 : source.IndexOf("]]>", from, StringComparison.Ordinal);
+        unended |= end < 0;
         if (balance.Outside)
         {
             at = end < 0 ? source.Length : end + 3;
