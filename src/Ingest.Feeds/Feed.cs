@@ -1,3 +1,5 @@
+using Ingest.Feeds.Html;
+
 namespace Ingest.Feeds;
 
 /// <summary>The family of a document. <see cref="None"/>: it is not a feed at all.</summary>
@@ -17,7 +19,7 @@ public sealed record Malformed(int Line, int Column, string Reason);
 
 /// <summary>
 /// One parsed document. Absent is null, never empty; lists are in document order and never null.
-/// Markup is as the publisher sent it: it has <b>not</b> been made safe to show.
+/// Markup is as the publisher sent it: it is <b>not</b> safe to show; <see cref="SafeDescription"/> is.
 /// </summary>
 public sealed record Feed
 {
@@ -80,4 +82,9 @@ public sealed record Feed
     public IReadOnlyList<FeedLink> Links { get; init; } = [];
 
     public IReadOnlyList<Entry> Entries { get; init; } = [];
+
+    internal Uri? DescriptionBase { get; init; }
+
+    /// <summary><see cref="DescriptionHtml"/> safe to show, as <see cref="Entry.SafeSummary"/>.</summary>
+    public string? SafeDescription() => DescriptionHtml is null ? null : SafeHtml.Of(DescriptionHtml, DescriptionBase);
 }

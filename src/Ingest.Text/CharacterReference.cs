@@ -45,12 +45,59 @@ internal static class CharacterReference
 
     private static bool Named(ReadOnlySpan<char> name, Span<char> decoded)
     {
+        // HTML 5 gave names to the punctuation of ASCII; its other new ones are not met in feeds.
+        if (Punctuation(name) is not '\0' and var mark)
+        {
+            decoded[0] = mark;
+            return true;
+        }
         var value = WebUtility.HtmlDecode($"&{name};");
         if (value.Length != 1)
             return false;
         decoded[0] = value[0];
         return true;
     }
+
+    private static char Punctuation(ReadOnlySpan<char> name) => name switch
+    {
+        "Tab" => '\t',
+        "NewLine" => '\n',
+        "excl" => '!',
+        "num" => '#',
+        "dollar" => '$',
+        "percnt" => '%',
+        "apos" => '\'',
+        "lpar" => '(',
+        "rpar" => ')',
+        "ast" or "midast" => '*',
+        "plus" => '+',
+        "comma" => ',',
+        "period" => '.',
+        "sol" => '/',
+        "colon" => ':',
+        "semi" => ';',
+        "equals" => '=',
+        "quest" => '?',
+        "commat" => '@',
+        "lsqb" or "lbrack" => '[',
+        "bsol" => '\\',
+        "rsqb" or "rbrack" => ']',
+        "Hat" => '^',
+        "lowbar" => '_',
+        "grave" => '`',
+        "lcub" or "lbrace" => '{',
+        "verbar" or "vert" => '|',
+        "rcub" or "rbrace" => '}',
+        "hyphen" or "dash" => '‐',
+        "AMP" => '&',
+        "LT" => '<',
+        "GT" => '>',
+        "QUOT" => '"',
+        "ldquor" => '„',
+        "rdquor" => '”',
+        "rsquor" => '’',
+        _ => '\0',
+    };
 
     private static int Number(ReadOnlySpan<char> text, Span<char> decoded, out int length)
     {

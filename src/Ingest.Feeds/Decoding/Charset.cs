@@ -12,11 +12,14 @@ internal static class Charset
     public static readonly Encoding Utf32Be = new UTF32Encoding(true, false, true);
     public static readonly Encoding Windows1252 = Strict(CodePagesEncodingProvider.Instance.GetEncoding(1252)!);
 
+    /// <summary>"&lt;?xm" in EBCDIC (XML 1.0, appendix F): its letters stand alike in all of them.</summary>
+    private static ReadOnlySpan<byte> EbcdicStart => [0x4C, 0x6F, 0xA7, 0x94];
+
     /// <summary>The strict encoding of a name, or null where the name is not known.</summary>
     public static Encoding? Find(string name)
     {
         // The WHATWG Encoding Standard's readings: what is labelled with the narrower charset is written in the wider one.
-        switch (name.ToUpperInvariant())
+        switch (name.Replace('_', '-').ToUpperInvariant())
         {
             case "UTF-8" or "UTF8" or "UNICODE-1-1-UTF-8":
                 return Utf8;
@@ -24,20 +27,16 @@ internal static class Charset
                 return Utf16Le;
             case "UTF-16BE" or "UTF-16" or "UTF16":
                 return Utf16Be;
-            case "US-ASCII" or "ASCII" or "ANSI_X3.4-1968" or "ISO-8859-1" or "ISO8859-1" or "ISO_8859-1" or "LATIN1" or "L1" or "WINDOWS-1252" or "CP1252":
+            case "US-ASCII" or "ASCII" or "ANSI-X3.4-1968" or "ISO-8859-1" or "ISO8859-1" or "LATIN-1" or "LATIN1" or "L1" or "WINDOWS-1252" or "CP1252":
                 return Windows1252;
             case "ISO-8859-9" or "LATIN5":
                 return Known("windows-1254");
             case "TIS-620" or "ISO-8859-11":
                 return Known("windows-874");
-            case "GB2312" or "GBK" or "X-GBK" or "GB_2312-80" or "CHINESE":
+            case "GB2312" or "GBK" or "X-GBK" or "GB-2312-80" or "CHINESE":
                 return Known("gb18030");
-            case "CP1256" or "WINDOWS1256" or "X-CP1256":
-                return Known("windows-1256");
-            case "CP1251" or "X-CP1251":
-                return Known("windows-1251");
             default:
-                return Known(name);
+                return Known(name) ?? Known(name.Replace('_', '-')) ?? CodePage.Find(name);
         }
     }
 
@@ -58,10 +57,11 @@ internal static class Charset
     public static string? OfXmlDeclaration(ReadOnlySpan<byte> bytes)
     {
         bytes = bytes[..Math.Min(bytes.Length, 1024)].TrimStart(" \t\r\n"u8);
-        if (!bytes.StartsWith("<?xml"u8))
+        var isEbcdic = bytes.StartsWith(EbcdicStart);
+        if (!bytes.StartsWith("<?xml"u8) && !isEbcdic)
             return null;
-        var end = bytes.IndexOf((byte)'>');
-        var declaration = Encoding.Latin1.GetString(end < 0 ? bytes : bytes[..end]);
+        var end = bytes.IndexOf(isEbcdic ? (byte)0x6E : (byte)'>');
+        var declaration = (isEbcdic ? OfCodePage(37)! : Encoding.Latin1).GetString(end < 0 ? bytes : bytes[..end]);
         var at = declaration.IndexOf("encoding", StringComparison.OrdinalIgnoreCase);
         if (at < 0)
             return null;
@@ -70,6 +70,18 @@ internal static class Charset
             return null;
         var close = value[1..].IndexOf(value[0]);
         return close <= 0 ? null : value.Slice(1, close).Trim().ToString();
+    }
+
+    public static Encoding? OfCodePage(int number)
+    {
+        try
+        {
+            return CodePagesEncodingProvider.Instance.GetEncoding(number) is { } found ? Strict(found) : null;
+        }
+        catch (Exception e) when (e is ArgumentException or NotSupportedException)
+        {
+            return null;
+        }
     }
 
     private static Encoding? Known(string name)

@@ -6,7 +6,7 @@ namespace Ingest.Feeds.Decoding;
 /// <param name="Complaint">What was wrong with the charset, or null.</param>
 internal readonly record struct Decoded(string Text, string Encoding, string? Complaint);
 
-/// <summary>Bytes to text: byte order mark, then HTTP charset, then XML declaration, then UTF-8, else windows-1252.</summary>
+/// <summary>Bytes to text: byte order mark, then HTTP charset, then XML declaration, then UTF-8, then by the letters themselves, else windows-1252.</summary>
 internal static class Decoder
 {
     public static Decoded Decode(ReadOnlySpan<byte> bytes, string? contentType)
@@ -39,7 +39,16 @@ internal static class Decoder
 
         if (Try(Charset.Utf8, bytes, out var utf8))
             return utf8 with { Complaint = complaint ?? utf8.Complaint };
-        return Lenient(Charset.Windows1252, bytes) with { Complaint = complaint ?? "the bytes are not UTF-8 and no other charset is named" };
+        return Lenient(Guess.Of(bytes) ?? Charset.Windows1252, bytes) with { Complaint = complaint ?? "the bytes are not UTF-8 and no other charset is named" };
+    }
+
+    /// <summary>UTF-8 by every account, and valid: <see cref="Decode"/> would find nothing to say of it.</summary>
+    public static bool IsPlainUtf8(ReadOnlySpan<byte> bytes, string? contentType)
+    {
+        if (Marked(bytes, out _) is not null || bytes.StartsWith<byte>([0xEF, 0xBB]))
+            return false;
+        var name = Charset.OfContentType(contentType) ?? Charset.OfXmlDeclaration(bytes);
+        return (name is null || ReferenceEquals(Charset.Find(name), Charset.Utf8)) && Utf8.IsValid(bytes);
     }
 
     private static Encoding? Marked(ReadOnlySpan<byte> bytes, out int length)

@@ -29,7 +29,7 @@ internal sealed class JsonFeed(Uri? baseUri, FeedLimits limits)
         }
         if (version?.Contains("jsonfeed.org", StringComparison.OrdinalIgnoreCase) != true && !items)
             return new Feed { Format = FeedFormat.None, Malformed = new Malformed(1, 1, "this is JSON, but not a feed: it names no JSON Feed version and has no items") };
-        return feed.ToFeed(FeedFormat.Json) with { Version = Version(), Entries = entries, Malformed = malformed };
+        return feed.ToFeed(FeedFormat.Json) with { Version = Version(), Entries = Inherited.By(entries, feed.Authors), Malformed = malformed };
     }
 
     private void Members(ref Utf8JsonReader reader)
@@ -76,7 +76,7 @@ internal sealed class JsonFeed(Uri? baseUri, FeedLimits limits)
                 feed.Title.Offer(Texts.Line(value.Text(), limits.TitleLength));
                 break;
             case "description":
-                feed.Summary.Offer(value.Text() is { } text ? Texts.Cut(Texts.Escape(text), limits.TextLength) : null);
+                feed.Summary.Offer(JsonItem.Plain(value, baseUri, limits));
                 break;
             case "home_page_url":
                 feed.Link.Offer(Url(value));
@@ -86,6 +86,9 @@ internal sealed class JsonFeed(Uri? baseUri, FeedLimits limits)
                 feed.Id.Offer(feed.Shortened(value.Text()));
                 feed.SelfLink.Offer(Url(value));
                 feed.Related("self", value.Text(), null, baseUri);
+                break;
+            case "next_url":
+                feed.Related("next", value.Text(), null, baseUri);
                 break;
             case "icon":
                 feed.Image.Offer(Url(value));
@@ -101,7 +104,10 @@ internal sealed class JsonFeed(Uri? baseUri, FeedLimits limits)
                 break;
             case "hubs" when value.ValueKind == JsonValueKind.Array:
                 foreach (var hub in value.EnumerateArray())
+                {
                     feed.HubLink.Offer(Urls.Resolve(hub.Member("url").Text(), baseUri, limits.ValueLength));
+                    feed.Related("hub", hub.Member("url").Text(), null, baseUri);
+                }
                 break;
             default:
                 break;

@@ -23,9 +23,9 @@ internal static class JsonItem
         }
         entry.Related("alternate", url, null, baseUri);
         entry.Related("related", external, null, baseUri);
-        entry.Summary.Offer(Plain(item.Member("summary"), limits));
-        entry.Content.Offer(Texts.NotEmpty(item.Member("content_html").Text()) is { } html ? Texts.Cut(html, limits.TextLength) : null);
-        entry.Content.Offer(Plain(item.Member("content_text"), limits), 1);
+        entry.Summary.Offer(Plain(item.Member("summary"), baseUri, limits));
+        entry.Content.Offer(item.Member("content_html").Text() is { } html ? Body.Of(Texts.Cut(html, limits.TextLength), baseUri) : null);
+        entry.Content.Offer(Plain(item.Member("content_text"), baseUri, limits), 1);
         entry.Published(item.Member("date_published").Text(), 0);
         entry.Updated(item.Member("date_modified").Text(), 0);
         entry.Image.Offer(Urls.Resolve(item.Member("image").Text(), baseUri, limits.ValueLength));
@@ -64,6 +64,6 @@ internal static class JsonItem
         draft.Enclosure(Urls.Resolve(attachment.Member("url").Text(), baseUri, limits.ValueLength), attachment.Member("mime_type").Text(), length);
     }
 
-    private static string? Plain(JsonElement value, FeedLimits limits) =>
-        Texts.NotEmpty(value.Text()) is { } text ? Texts.Cut(Texts.Escape(text), limits.TextLength) : null;
+    public static Body? Plain(JsonElement value, Uri? baseUri, FeedLimits limits) =>
+        value.Text() is { } text ? Body.Of(Texts.Cut(Texts.Escape(text), limits.TextLength), baseUri, Body.Plain) : null;
 }

@@ -11,9 +11,12 @@ internal static class Dates
         text = text?.Trim();
         if (string.IsNullOrEmpty(text))
             return null;
-        return text.Length > Longest
-            ? new FeedDate(null, Texts.Cut(text, Longest))
-            : new FeedDate(IsoDate.Read(text) ?? MailDate.Read(text), text);
+        if (text.Length > Longest)
+            return new FeedDate(null, Texts.Cut(text, Longest));
+        if (MailDate.ReadUsual(text) is { } usual)
+            return new FeedDate(usual, text);
+        var plain = DateWords.Plain(text, out var zone);
+        return new FeedDate(IsoDate.Read(plain, zone) ?? MailDate.Read(plain, zone), text);
     }
 
     /// <summary>

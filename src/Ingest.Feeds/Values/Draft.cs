@@ -1,3 +1,5 @@
+using Ingest.Feeds.Html;
+
 namespace Ingest.Feeds.Values;
 
 /// <summary>
@@ -8,8 +10,8 @@ internal sealed class Draft(FeedLimits limits)
 {
     public Slot<string> Id;
     public Slot<string> Title;
-    public Slot<string> Summary;
-    public Slot<string> Content;
+    public Slot<Body> Summary;
+    public Slot<Body> Content;
     public Slot<string> Language;
     public Slot<string> Rights;
     public Slot<string> Generator;
@@ -18,14 +20,23 @@ internal sealed class Draft(FeedLimits limits)
     public Slot<Uri> Icon;
     public Slot<Uri> SelfLink;
     public Slot<Uri> HubLink;
+    public Slot<Uri> OriginalLink;
+    public int? CommentCount;
+    public double? Latitude;
+    public double? Longitude;
     public bool IdIsPermaLink;
     public EntrySource? Source;
     private Slot<FeedDate> published;
     private Slot<FeedDate> updated;
     private readonly List<FeedPerson> authors = [];
+    private List<FeedPerson>? contributors;
     private readonly List<FeedCategory> categories = [];
     private readonly List<FeedLink> links = [];
     private readonly List<FeedEnclosure> enclosures = [];
+    private readonly List<FeedMedia> media = [];
+
+    /// <param name="from">A title without text comes after every other.</param>
+    public void Name(string? title, int from = 0) => Title.Offer(title, title?.Length == 0 ? from + 100 : from);
 
     // A date that can be read, however lowly its element, beats one that cannot.
     public void Published(string? text, int rank)
@@ -52,13 +63,21 @@ internal sealed class Draft(FeedLimits limits)
             authors[same] = new FeedPerson(authors[same].Name ?? person.Name, authors[same].Email ?? person.Email, authors[same].Uri ?? person.Uri);
     }
 
+    public void Contributor(FeedPerson? person)
+    {
+        contributors ??= [];
+        if (person is not null && contributors.Count < limits.ListLength)
+            contributors.Add(person);
+    }
+
     public void Category(string? term, string? label, string? scheme)
     {
         term = Texts.NotEmpty(term) ?? Texts.NotEmpty(label);
         if (term is null || categories.Count >= limits.ListLength)
             return;
         var category = new FeedCategory(Short(term), Shortened(label), Shortened(scheme));
-        if (!categories.Contains(category))
+        // Again without a scheme: keywords repeat the categories.
+        if (!categories.Exists(c => c == category || (c.Term == category.Term && category.Scheme is null)))
             categories.Add(category);
     }
 
@@ -68,12 +87,31 @@ internal sealed class Draft(FeedLimits limits)
             links.Add(new FeedLink(Shortened(rel), complete, Shortened(type)));
     }
 
+    /// <param name="uri">What the address was resolved to, where it could be.</param>
+    public void Related(string? rel, Uri? uri, string? href, string? type, Uri? relativeTo)
+    {
+        if (uri is null)
+            Related(rel, href, type, relativeTo);
+        else if (links.Count < limits.ListLength)
+            links.Add(new FeedLink(Shortened(rel), uri.AbsoluteUri, Shortened(type)));
+    }
+
     public void Enclosure(Uri? url, string? type, long? length)
     {
+        if (url is not null && type?.StartsWith("image/", StringComparison.OrdinalIgnoreCase) == true)
+            Image.Offer(url, 7);
         if (url is null || enclosures.Count >= limits.ListLength || enclosures.Exists(e => e.Url == url))
             return;
         enclosures.Add(new FeedEnclosure(url, Shortened(type), length is >= 0 ? length : null));
     }
+
+    public void Medium(Uri? url, string? type, Uri? thumbnail)
+    {
+        if ((url ?? thumbnail) is not null && media.Count < limits.ListLength)
+            media.Add(new FeedMedia(url, Shortened(type), thumbnail));
+    }
+
+    public IReadOnlyList<FeedPerson> Authors => authors;
 
     public string Short(string text) => Texts.Cut(text, limits.ValueLength);
 
@@ -85,16 +123,24 @@ internal sealed class Draft(FeedLimits limits)
         IdIsPermaLink = IdIsPermaLink,
         Title = Title.Value,
         Link = Link.Value,
-        SummaryHtml = Summary.Value,
-        ContentHtml = Content.Value,
+        SummaryHtml = Summary.Value?.Html,
+        SummaryBase = Summary.Value?.Base,
+        ContentHtml = Content.Value?.Html,
+        ContentBase = Content.Value?.Base,
+        ContentType = Content.Value?.Type,
         Published = published.Value,
         Updated = updated.Value,
         Authors = authors,
+        Contributors = contributors ?? [],
+        OriginalLink = OriginalLink.Value,
+        CommentCount = CommentCount,
+        Place = Latitude is { } latitude && Longitude is { } longitude ? new FeedPlace(latitude, longitude) : null,
         Categories = categories,
         Links = links,
         Enclosures = enclosures,
-        Language = Language.Value,
-        Image = Image.Value,
+        Language = Texts.NotEmpty(Language.Value),
+        Image = Image.Value ?? FirstImage.In(Content.Value) ?? FirstImage.In(Summary.Value),
+        Media = media,
         Source = Source,
     };
 
@@ -103,12 +149,13 @@ internal sealed class Draft(FeedLimits limits)
         Format = format,
         Id = Id.Value,
         Title = Title.Value,
-        DescriptionHtml = Summary.Value ?? Content.Value,
+        DescriptionHtml = (Summary.Value ?? Content.Value)?.Html,
+        DescriptionBase = (Summary.Value ?? Content.Value)?.Base,
         Language = Language.Value,
         Generator = Generator.Value,
         Rights = Rights.Value,
         Link = Link.Value,
-        Image = Image.Value,
+        Image = Image.Value ?? Icon.Value,
         Icon = Icon.Value,
         SelfLink = SelfLink.Value,
         HubLink = HubLink.Value,
@@ -120,6 +167,15 @@ internal sealed class Draft(FeedLimits limits)
     };
 
     private static bool Same(string? a, string? b) => a is not null && string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
+}
+
+/// <summary>Markup, what its relative addresses are relative to, and the media type it was sent as.</summary>
+internal sealed record Body(string Html, Uri? Base, string Type)
+{
+    public const string Html4 = "text/html", Plain = "text/plain", Xhtml = "application/xhtml+xml";
+
+    /// <summary>Null where there is no text.</summary>
+    public static Body? Of(string? html, Uri? relativeTo, string type = Html4) => Texts.NotEmpty(html) is { } some ? new Body(some, relativeTo, type) : null;
 }
 
 /// <summary>A value and the rank of the element it came from.</summary>
@@ -136,5 +192,13 @@ internal struct Slot<T>
             return;
         Value = value;
         rank = from;
+    }
+
+    /// <summary>As <see cref="Offer"/>, but of equals the last.</summary>
+    public void Replace(T? value, int from = 0)
+    {
+        if (value is not null && Value is not null && rank == from)
+            Value = value;
+        Offer(value, from);
     }
 }

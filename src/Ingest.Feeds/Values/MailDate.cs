@@ -8,12 +8,32 @@ namespace Ingest.Feeds.Values;
 /// </summary>
 internal static class MailDate
 {
-    private static readonly string[] Months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
     private static readonly string[] Weekdays = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
 
-    public static DateTimeOffset? Read(string text)
+    /// <summary>"Mon, 05 Jan 2026 10:20:30 +0300" to the letter, as nearly every feed has it, in a tenth of the time.</summary>
+    public static DateTimeOffset? ReadUsual(ReadOnlySpan<char> text)
     {
-        int year = -1, month = -1, day = -1, hour = 0, minute = 0, second = 0, zone = 0;
+        if (text.Length < 28 || text[3] != ',' || text[4] != ' ' || text[7] != ' ' || text[11] != ' ' || text[16] != ' ' || text[19] != ':' || text[22] != ':' || text[25] != ' ')
+            return null;
+        var month = Three.IndexOf(text[8..11], StringComparison.OrdinalIgnoreCase);
+        if (month < 0 || month % 3 != 0 || !Two(text[5..], out var day) || !Two(text[12..], out var century) || !Two(text[14..], out var year)
+            || !Two(text[17..], out var hour) || !Two(text[20..], out var minute) || !Two(text[23..], out var second) || !Zones.TryRead(text[26..], out var zone))
+            return null;
+        return Dates.At((century * 100) + year, (month / 3) + 1, day, hour, minute, second, 0, zone);
+    }
+
+    private static ReadOnlySpan<char> Three => "JanFebMarAprMayJunJulAugSepOctNovDec";
+
+    private static bool Two(ReadOnlySpan<char> text, out int value)
+    {
+        value = ((text[0] - '0') * 10) + (text[1] - '0');
+        return char.IsAsciiDigit(text[0]) && char.IsAsciiDigit(text[1]);
+    }
+
+    /// <param name="zone">Minutes east of Greenwich, where the text names no zone.</param>
+    public static DateTimeOffset? Read(string text, int zone = 0)
+    {
+        int year = -1, month = -1, day = -1, hour = 0, minute = 0, second = 0;
         bool clock = false, zoned = false, afternoon = false, morning = false;
         // A weekday is not believed, so it need not be understood: "mer, 16 nov 2022".
         if (text.IndexOf(',', StringComparison.Ordinal) is > 0 and var comma && text.AsSpan(0, comma).IndexOfAnyInRange('0', '9') < 0)
@@ -30,6 +50,10 @@ internal static class MailDate
                 // "10:00:00GMT", "10:00:00+0300", "3:07pm"
                 if (tail.Length > 0)
                     words[i--] = tail;
+            }
+            else if (NumericDate.Read(word, out var numeric))
+            {
+                (year, month, day) = numeric;
             }
             else if (char.IsAsciiDigit(word[0]))
             {
@@ -67,7 +91,7 @@ internal static class MailDate
             {
                 morning = true;
             }
-            else if (!Ignored(word, clock))
+            else if (!Ignored(word, clock) && (i > 0 || day >= 0))
             {
                 return null;
             }
@@ -78,7 +102,15 @@ internal static class MailDate
             hour += 12;
         else if (morning && hour == 12)
             hour = 0;
+        if (month > 12)
+            return Persian(year, month - 12, day) is { } date ? Dates.At(date.Year, date.Month, date.Day, hour, minute, second, 0, zone) : null;
         return Dates.At(year, month, day, hour, minute, second, 0, zone);
+    }
+
+    private static DateTime? Persian(int year, int month, int day)
+    {
+        var calendar = new PersianCalendar();
+        return year is > 1200 and < 1600 && day >= 1 && day <= calendar.GetDaysInMonth(year, month) ? calendar.ToDateTime(year, month, day, 0, 0, 0, 0) : null;
     }
 
     private static bool Clock(string word, out int hour, out int minute, out int second, out string tail)
@@ -125,17 +157,16 @@ internal static class MailDate
         var hyphen = word.IndexOf('-', StringComparison.Ordinal);
         if (hyphen > 0)
             (word, tail) = (word[..hyphen], word[(hyphen + 1)..]);
-        if (word.Length < 3)
-            return false;
-        var index = Array.FindIndex(Months, m => word.StartsWith(m, StringComparison.OrdinalIgnoreCase));
-        if (index < 0 || !word.TrimEnd('.').All(char.IsAsciiLetter))
-            return false;
-        month = index + 1;
-        return true;
+        var found = Months.Find(word);
+        // "Novemb", "Sept": an English name cut short is known by its first three letters.
+        if (found == 0 && word.Length > 3 && word.All(char.IsAsciiLetter))
+            found = Months.Find(word.AsSpan(0, 3));
+        month = found > 0 ? found : -1;
+        return found > 0;
     }
 
     private static bool Ignored(string word, bool clock) =>
-        word is "at" or "-" or "of"
+        word is "at" or "-" or "of" or "de" or "del" or "في" or "الساعة" or "م" or "um" or "Uhr" or "|" or "•"
         || (word.Length >= 3 && Array.Exists(Weekdays, d => word.StartsWith(d, StringComparison.OrdinalIgnoreCase)))
         // After the time: a comment ("(CEST)") or a zone we cannot place, which RFC 2822 (4.3) reads as UTC.
         || (clock && (word[0] == '(' || (word.Length <= 5 && word.All(char.IsAsciiLetterUpper))));

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using Ingest.Feeds.Decoding;
 using Ingest.Text;
@@ -7,11 +8,16 @@ namespace Ingest.Feeds.Values;
 /// <summary>The three things done with a text: put it on one line, turn it into markup, cut it.</summary>
 internal static class Texts
 {
+    // What HtmlText would change besides white space: tags, references, characters that are not shown.
+    private static readonly SearchValues<char> Unplain = SearchValues.Create("<&\u200B\uFEFF\u00AD");
+
     /// <summary>Plain text on one line, or null when nothing is left.</summary>
     public static string? Line(string? text, int limit)
     {
         if (string.IsNullOrWhiteSpace(text))
             return null;
+        if (text.Length <= limit && IsLine(text))
+            return text;
         var line = new StringBuilder(Math.Min(text.Length, limit + 1));
         var space = false;
         foreach (var c in text)
@@ -31,8 +37,24 @@ internal static class Texts
         return line.Length == 0 ? null : Cut(line.ToString(), limit);
     }
 
+    // Nothing to do for most: neither blanks in a row nor at an end, nor others than U+0020.
+    private static bool IsLine(string text)
+    {
+        var before = ' ';
+        foreach (var c in text)
+        {
+            if (c == ' ' ? before == ' ' : c < ' ' || (c > '~' && (char.IsControl(c) || char.IsWhiteSpace(c))))
+                return false;
+            before = c;
+        }
+        return before != ' ';
+    }
+
     /// <summary>The text of markup, on one line.</summary>
-    public static string? LineOfHtml(string? html, int limit) => html is null ? null : Line(HtmlText.ToText(html, limit * 2), limit);
+    public static string? LineOfHtml(string? html, int limit) => html is null ? null : Line(html.AsSpan().IndexOfAny(Unplain) < 0 && IsLine(html) ? html : HtmlText.ToText(html, limit * 2), limit);
+
+    /// <summary>A title given as markup. Empty, not null, when it holds markup but no text, such as a picture alone.</summary>
+    public static string? Title(string? html, int limit) => LineOfHtml(html, limit) ?? (html?.Contains('<', StringComparison.Ordinal) == true ? "" : null);
 
     /// <summary>Plain text as markup. Not WebUtility.HtmlEncode, which turns every letter of Latin-1 into a number.</summary>
     public static string Escape(string text) => text.AsSpan().IndexOfAny("<>&\"") < 0

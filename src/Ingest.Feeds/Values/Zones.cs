@@ -31,6 +31,8 @@ internal static class Zones
         int? found = upper switch
         {
             "Z" or "UT" or "UTC" or "GMT" or "WET" => 0,
+            "AST" or "AT" => -4 * 60,
+            "ADT" => -3 * 60,
             "EST" or "ET" => -5 * 60,
             "EDT" => -4 * 60,
             "CST" or "CT" => -6 * 60,
@@ -42,10 +44,20 @@ internal static class Zones
             "AKST" => -9 * 60,
             "AKDT" => -8 * 60,
             "HST" => -10 * 60,
-            "BST" or "WEST" or "CET" or "MEZ" => 60,
+            "BST" or "WEST" or "CET" or "MET" or "MEZ" => 60,
             "CEST" or "MEST" or "MESZ" or "EET" => 2 * 60,
             "EEST" or "MSK" or "TRT" => 3 * 60,
             "IRST" => (3 * 60) + 30,
+            "MSD" or "GST" => 4 * 60,
+            "PKT" => 5 * 60,
+            // Also Israel's and Ireland's; India's feeds are the many.
+            "IST" => (5 * 60) + 30,
+            "WIB" or "ICT" => 7 * 60,
+            "HKT" or "SGT" or "AWST" or "PHT" => 8 * 60,
+            "AEST" => 10 * 60,
+            "AEDT" => 11 * 60,
+            "NZST" => 12 * 60,
+            "NZDT" => 13 * 60,
             "JST" or "KST" => 9 * 60,
             // RFC 822 had the military letters the wrong way round, so RFC 2822 (4.3) reads them all as "not known": UTC.
             [>= 'A' and <= 'Y'] => 0,

@@ -11,21 +11,26 @@ internal static class AtomElements
         switch (xml.Name)
         {
             case "title":
-                draft.Title.Offer(AtomText.Read(xml).Line(xml.Limits.TitleLength), 1);
+                draft.Name(AtomText.Read(xml).Title(xml.Limits.TitleLength), 1);
                 return true;
             case "link":
                 AtomLinks.Read(xml, draft);
                 return true;
             case "id":
-                draft.Id.Offer(xml.Text(), 1);
+                // RFC 4287, 4.2.6: never relative; where one is all the same, xml:base applies as to any reference (section 2).
+                var (at, id) = (xml.Base, xml.Text());
+                draft.Id.Offer(id?.StartsWith('/') == true && xml.Resolve(id, at) is { } absolute ? absolute.AbsoluteUri : id, 1);
                 return true;
             case "summary" or "subtitle" or "tagline":
-                draft.Summary.Offer(AtomText.Read(xml).Html(), 1);
+                draft.Summary.Offer(AtomText.Read(xml).Body(), 1);
                 return true;
             case "content":
+                // The text's own language says more of the entry than the entry's surroundings; an empty one takes them back (XML 1.0, 2.12).
+                if (xml.GivenLanguage is { } language)
+                    draft.Language.Offer(language, 1);
                 if (xml.Attribute("src") is { } src)
                     draft.Related("content", src, xml.Attribute("type"), xml.Base);
-                draft.Content.Offer(AtomText.Read(xml).Html());
+                draft.Content.Offer(AtomText.Read(xml).Body());
                 return true;
             case "published" or "issued":
                 draft.Published(xml.Text(), 1);
@@ -38,6 +43,9 @@ internal static class AtomElements
                 return true;
             case "author":
                 draft.Author(Person(xml, draft));
+                return true;
+            case "contributor":
+                draft.Contributor(Person(xml, draft));
                 return true;
             case "category":
                 draft.Category(xml.Attribute("term"), xml.Attribute("label"), xml.Attribute("scheme"));
@@ -65,7 +73,7 @@ internal static class AtomElements
     private static void Image(ref Slot<Uri> slot, FeedXml xml)
     {
         var at = xml.Base;
-        slot.Offer(Urls.Resolve(xml.Text(), at, xml.Limits.ValueLength), 1);
+        slot.Offer(xml.Resolve(xml.Text(), at), 1);
     }
 
     private static FeedPerson? Person(FeedXml xml, Draft draft)
@@ -82,7 +90,7 @@ internal static class AtomElements
                 case "email":
                     email ??= draft.Shortened(xml.Text());
                     break;
-                case "uri" or "url":
+                case "uri" or "url" or "homepage":
                     uri ??= Urls.Complete(xml.Text(), at, xml.Limits.ValueLength);
                     break;
                 default:
@@ -100,6 +108,8 @@ internal static class AtomElements
             Read(xml, source);
         var title = source.Title.Value;
         var link = source.Link.Value ?? source.SelfLink.Value;
+        foreach (var author in draft.Authors.Count == 0 ? source.Authors : [])
+            draft.Author(author);
         if (title is not null || link is not null)
             draft.Source ??= new EntrySource(title, link);
     }

@@ -14,8 +14,9 @@ internal static class AtomLinks
         var rel = Texts.NotEmpty(xml.Attribute("rel"))?.ToLowerInvariant() ?? "alternate";
         if (rel.StartsWith(Registered, StringComparison.Ordinal))
             rel = rel[Registered.Length..];
-        var uri = Urls.Resolve(href, xml.Base, xml.Limits.ValueLength);
-        draft.Related(rel, href, type, xml.Base);
+        var uri = xml.Resolve(href, xml.Base);
+        // RFC 4287, 4.2.7: a feed's link to itself is to an Atom document, unless it says otherwise.
+        draft.Related(rel, uri, href, type ?? (rel == "self" && xml.Namespace == Vocabularies.Atom10 ? "application/atom+xml" : null), xml.Base);
         switch (rel)
         {
             case "alternate":

@@ -5,25 +5,29 @@ using Ingest.Feeds.Values;
 namespace Ingest.Feeds.Xml;
 
 /// <summary>A text or content construct of Atom, by its type (RFC 4287, 3.1 and 4.1.3) or its type and mode (Atom 0.3).</summary>
-internal readonly record struct AtomText(string? Value, bool IsHtml)
+internal readonly record struct AtomText(string? Value, bool IsHtml, Uri? Base, string MediaType)
 {
     public static AtomText Read(FeedXml xml)
     {
         var type = xml.Attribute("type")?.Trim().ToLowerInvariant();
         var mode = xml.Attribute("mode")?.Trim().ToLowerInvariant();
+        var at = xml.Base;
         // Type html holds escaped markup; where a publisher wraps that in elements of XML, it stays what it was.
         var content = xml.Content(markupInText: type is "html" or "text/html");
         if (Texts.NotEmpty(content.Value) is not { } value)
             return default;
         // Elements inside are markup, whatever the type says: read as text they would be lost.
         if (content.IsMarkup)
-            return new AtomText(value, true);
+            return new AtomText(value, true, at, Values.Body.Xhtml);
         if (mode == "base64" || IsBinary(type))
-            return new AtomText(FromBase64(value), type != "text/plain");
-        return new AtomText(value, IsHtmlType(type) || (mode == "escaped" && type is null));
+            return new AtomText(FromBase64(value), type != "text/plain", at, type ?? Values.Body.Html4);
+        var isHtml = IsHtmlType(type) || (mode == "escaped" && type is null);
+        return new AtomText(value, isHtml, at, isHtml ? Values.Body.Html4 : Values.Body.Plain);
     }
 
-    public string? Html() => IsHtml || Value is null ? Value : Texts.Escape(Value);
+    public Body? Body() => Value is null ? null : new Body(IsHtml ? Value : Texts.Escape(Value), Base, MediaType);
+
+    public string? Title(int limit) => IsHtml ? Texts.Title(Value, limit) : Texts.Line(Value, limit);
 
     public string? Line(int limit) => IsHtml ? Texts.LineOfHtml(Value, limit) : Texts.Line(Value, limit);
 

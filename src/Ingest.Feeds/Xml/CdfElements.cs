@@ -28,7 +28,8 @@ internal static class CdfElements
 
     private static void Describe(FeedXml xml, Draft draft)
     {
-        draft.Link.Offer(Urls.Resolve(xml.Attribute("href"), xml.Base, xml.Limits.ValueLength));
+        draft.Link.Offer(xml.Resolve(xml.Attribute("href"), xml.Base));
+        draft.Related("alternate", xml.Attribute("href"), null, xml.Base);
         draft.Updated(xml.Attribute("lastmod"), 0);
     }
 
@@ -40,13 +41,13 @@ internal static class CdfElements
                 draft.Title.Offer(Texts.LineOfHtml(xml.Content().Value, xml.Limits.TitleLength));
                 break;
             case "abstract":
-                draft.Summary.Offer(Texts.NotEmpty(xml.Content().Value));
+                draft.Summary.Offer(xml.Body());
                 break;
             case "a":
-                draft.Link.Offer(Urls.Resolve(xml.Attribute("href"), xml.Base, xml.Limits.ValueLength), 1);
+                draft.Link.Offer(xml.Resolve(xml.Attribute("href"), xml.Base), 1);
                 break;
             case "logo":
-                draft.Image.Offer(Urls.Resolve(xml.Attribute("href"), xml.Base, xml.Limits.ValueLength));
+                draft.Image.Offer(xml.Resolve(xml.Attribute("href"), xml.Base));
                 break;
             default:
                 break;

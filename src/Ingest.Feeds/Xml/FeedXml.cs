@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Xml;
 using Ingest.Feeds.Values;
 
@@ -7,18 +8,38 @@ namespace Ingest.Feeds.Xml;
 /// A forward cursor over the elements of a feed: names in lower case with their vocabulary, the base address in scope, a limit on depth.
 /// It reads any XmlReader, so that a more forgiving one can take the place of the framework's.
 /// </summary>
-internal sealed class FeedXml(XmlReader reader, Uri? documentBase, FeedLimits limits)
+internal sealed class FeedXml(XmlReader reader, Uri? documentBase, FeedLimits limits) : IDisposable
 {
     private const string XmlNamespace = "http://www.w3.org/XML/1998/namespace";
     private readonly Dictionary<string, Vocabulary> vocabularies = [];
+    private readonly Dictionary<string, string> names = [];
     private readonly Stack<(int Depth, Uri? Base)> bases = [];
+    private char[] lent = [];
+    private string? lastGiven;
+    private string lastName = "";
+    private string? lastNamespace;
+    private Vocabulary lastVocabulary;
+    private (string? Text, Uri? Base, Uri? Result) resolved;
     private Vocabulary unprefixed = Vocabulary.Unknown;
     private string rootNamespace = "";
 
     public FeedLimits Limits => limits;
 
     /// <summary>The local name in lower case: elements are found in every case, and no vocabulary tells two apart by it.</summary>
-    public string Name => reader.LocalName.ToLowerInvariant();
+    public string Name
+    {
+        get
+        {
+            // The reader hands out one string for each name, so that they are told apart by reference.
+            var given = reader.LocalName;
+            if (ReferenceEquals(given, lastGiven))
+                return lastName;
+            if (!names.TryGetValue(given, out var name))
+                names[given] = name = given.ToLowerInvariant();
+            (lastGiven, lastName) = (given, name);
+            return name;
+        }
+    }
 
     /// <summary>The name as written.</summary>
     public string GivenName => reader.LocalName;
@@ -26,6 +47,9 @@ internal sealed class FeedXml(XmlReader reader, Uri? documentBase, FeedLimits li
     public string Namespace => reader.NamespaceURI;
 
     public string Language => reader.XmlLang;
+
+    /// <summary>The xml:lang of the current element itself; null where it has none.</summary>
+    public string? GivenLanguage => reader.HasAttributes ? reader.GetAttribute("lang", XmlNamespace) : null;
 
     /// <summary>What relative addresses on the current element are relative to (xml:base, else the document's).</summary>
     public Uri? Base => bases.TryPeek(out var top) ? top.Base : documentBase;
@@ -37,8 +61,13 @@ internal sealed class FeedXml(XmlReader reader, Uri? documentBase, FeedLimits li
         get
         {
             var ns = reader.NamespaceURI;
-            if (!vocabularies.TryGetValue(ns, out var vocabulary))
-                vocabularies[ns] = vocabulary = Vocabularies.Of(ns);
+            var vocabulary = lastVocabulary;
+            if (!ReferenceEquals(ns, lastNamespace))
+            {
+                if (!vocabularies.TryGetValue(ns, out vocabulary))
+                    vocabularies[ns] = vocabulary = Vocabularies.Of(ns);
+                (lastNamespace, lastVocabulary) = (ns, vocabulary);
+            }
             if (reader.Prefix.Length > 0 || unprefixed == Vocabulary.Unknown)
                 return vocabulary;
             // A document may declare any namespace for its own elements, even another format's, or none.
@@ -54,6 +83,16 @@ internal sealed class FeedXml(XmlReader reader, Uri? documentBase, FeedLimits li
     {
         unprefixed = vocabulary;
         rootNamespace = reader.NamespaceURI;
+    }
+
+    /// <summary>As <see cref="Urls.Resolve"/>; the address just resolved is not resolved again, for a guid repeats the link.</summary>
+    public Uri? Resolve(string? text, Uri? relativeTo)
+    {
+        if (text is null)
+            return null;
+        if (text != resolved.Text || (!ReferenceEquals(relativeTo, resolved.Base) && resolved.Result?.OriginalString != text))
+            resolved = (text, relativeTo, Urls.Resolve(text, relativeTo, limits.ValueLength));
+        return resolved.Result;
     }
 
     /// <summary>Moves to the root element. False when there is none.</summary>
@@ -112,6 +151,15 @@ internal sealed class FeedXml(XmlReader reader, Uri? documentBase, FeedLimits li
     /// <summary>The text of the current element, trimmed and cut; null when blank. Markup inside it is kept as markup.</summary>
     public string? Text() => Texts.NotEmpty(Content().Value) is { } text ? Texts.Cut(text, limits.ValueLength) : null;
 
+    /// <summary>The content of the current element as markup, with the base in scope.</summary>
+    /// <param name="plain">Text in it is text, not markup written in text.</param>
+    public Body? Body(bool plain = false)
+    {
+        var at = Base;
+        var content = Content();
+        return Values.Body.Of(plain && !content.IsMarkup && content.Value is { } text ? Texts.Escape(text) : content.Value, at, plain ? Values.Body.Plain : Values.Body.Html4);
+    }
+
     /// <summary>
     /// The content of the current element: its text, or where it holds elements, their markup. The cursor is left on its end.
     /// </summary>
@@ -120,27 +168,57 @@ internal sealed class FeedXml(XmlReader reader, Uri? documentBase, FeedLimits li
     {
         if (reader.IsEmptyElement)
             return default;
-        var depth = reader.Depth;
+        var (depth, outer) = (reader.Depth, bases.Count);
         Read();
         if (reader.NodeType is XmlNodeType.Text or XmlNodeType.CDATA)
         {
             // Nearly every element: one text, then its end.
-            var first = reader.Value;
             var verbatim = reader.NodeType == XmlNodeType.CDATA;
+            var length = ReadValue();
             Read();
             if (reader.NodeType == XmlNodeType.EndElement)
-                return new MarkupText(Texts.Cut(Texts.Printable(first), limits.TextLength), false);
-            return Markup(depth, first, verbatim, markupInText);
+                return new MarkupText(Texts.Cut(Texts.Printable(lent.AsSpan(0, length).Trim().ToString()), limits.TextLength), false);
+            return Markup(depth, outer, lent.AsSpan(0, length).ToString(), verbatim, markupInText);
         }
-        return Markup(depth, "", false, markupInText);
+        return Markup(depth, outer, "", false, markupInText);
     }
 
-    private MarkupText Markup(int depth, string first, bool verbatim, bool markupInText)
+    // Into a lent buffer: the reader's own Value goes through a string builder where the text is longer than its window, and is copied again to be trimmed.
+    private int ReadValue()
+    {
+        for (var length = 0; ;)
+        {
+            if (length == lent.Length)
+                Grow();
+            var read = reader.ReadValueChunk(lent, length, lent.Length - length);
+            if (read == 0)
+                return length;
+            length += read;
+        }
+    }
+
+    private void Grow()
+    {
+        var wider = ArrayPool<char>.Shared.Rent(Math.Max(4_096, lent.Length * 2));
+        lent.CopyTo(wider, 0);
+        Dispose();
+        lent = wider;
+    }
+
+    public void Dispose()
+    {
+        if (lent.Length > 0)
+            ArrayPool<char>.Shared.Return(lent);
+        lent = [];
+    }
+
+    // A base given within the text is not known to its readers later: what is relative to it is made absolute at once.
+    private MarkupText Markup(int depth, int outer, string first, bool verbatim, bool markupInText)
     {
         var markup = new MarkupBuilder(limits.TextLength, markupInText);
         markup.Text(first, verbatim);
         for (; reader.Depth > depth; Read())
-            markup.Add(reader, depth + 1);
+            markup.Add(reader, depth + 1, bases.Count > outer ? Base : null);
         return markup.Done();
     }
 

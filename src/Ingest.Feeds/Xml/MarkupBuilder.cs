@@ -30,12 +30,13 @@ internal sealed class MarkupBuilder(int limit, bool markupInText)
     }
 
     /// <summary>Adds the reader's current node, which is at <paramref name="topDepth"/> or deeper.</summary>
-    public void Add(XmlReader reader, int topDepth)
+    /// <param name="inner">The xml:base in scope, where it was given within the text.</param>
+    public void Add(XmlReader reader, int topDepth, Uri? inner)
     {
         switch (reader.NodeType)
         {
             case XmlNodeType.Element:
-                Start(reader, reader.Depth == topDepth);
+                Start(reader, reader.Depth == topDepth, inner);
                 break;
             case XmlNodeType.EndElement:
                 End(reader, reader.Depth == topDepth);
@@ -60,7 +61,7 @@ internal sealed class MarkupBuilder(int limit, bool markupInText)
         return new MarkupText(Texts.Cut(all, limit), true);
     }
 
-    private void Start(XmlReader reader, bool top)
+    private void Start(XmlReader reader, bool top, Uri? inner)
     {
         elements = true;
         if (markup.Length >= limit)
@@ -71,7 +72,7 @@ internal sealed class MarkupBuilder(int limit, bool markupInText)
         while (reader.MoveToNextAttribute())
         {
             if (reader.Prefix != "xmlns" && reader.LocalName != "xmlns")
-                markup.Append(' ').Append(reader.Prefix.Length == 0 ? reader.LocalName : reader.Name).Append("=\"").Append(Texts.Escape(reader.Value)).Append('"');
+                markup.Append(' ').Append(reader.Prefix.Length == 0 ? reader.LocalName : reader.Name).Append("=\"").Append(Texts.Escape(inner is null ? reader.Value : Complete(reader, inner))).Append('"');
         }
         reader.MoveToElement();
         markup.Append('>');
@@ -93,8 +94,11 @@ internal sealed class MarkupBuilder(int limit, bool markupInText)
             markup.Append("</").Append(name).Append('>');
     }
 
+    private static string Complete(XmlReader reader, Uri inner) =>
+        reader.LocalName is "href" or "src" or "cite" or "longdesc" or "background" or "poster" or "usemap" ? Urls.Complete(reader.Value, inner, int.MaxValue) ?? reader.Value : reader.Value;
+
     private static string NameOf(XmlReader reader) =>
-        reader.Prefix.Length == 0 || reader.NamespaceURI == Vocabularies.Xhtml ? reader.LocalName : reader.Name;
+        reader.Prefix.Length == 0 || reader.NamespaceURI is Vocabularies.Xhtml or Vocabularies.Svg ? reader.LocalName : reader.Name;
 
     private static bool IsVoid(string name) =>
         name is "br" or "img" or "hr" or "input" or "wbr" or "area" or "base" or "col" or "embed" or "link" or "meta" or "param" or "source" or "track";

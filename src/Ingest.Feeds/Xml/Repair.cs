@@ -17,6 +17,7 @@ internal sealed class Repair
     private readonly StringBuilder output;
     private readonly TagBalance balance;
     private readonly HashSet<string> prefixes = [];
+    private bool unended;
     private int at;
 
     private Repair(string source, FeedLimits limits)
@@ -95,10 +96,21 @@ internal sealed class Repair
     private void CData()
     {
         var from = at + "<![CDATA[".Length;
-        var end = source.IndexOf("]]>", from, StringComparison.Ordinal);
+        // Looked for once in vain, not again: many such openings would take the square of the length.
+        var end = unended ? -1 : source.IndexOf("]]>", from, StringComparison.Ordinal);
+        unended |= end < 0;
         if (balance.Outside)
         {
             at = end < 0 ? source.Length : end + 3;
+            return;
+        }
+        // Its end misspelt ("]]</title>"): then the element's own end is that of the section too.
+        if (end < 0 && source.IndexOf("</" + balance.Current, from, StringComparison.Ordinal) is >= 0 and var close)
+        {
+            output.Append("<![CDATA[");
+            RepairedText.AppendLegal(output, source.AsSpan(from, close - from).TrimEnd().TrimEnd(']'));
+            output.Append("]]>");
+            at = close;
             return;
         }
         output.Append("<![CDATA[");

@@ -4,7 +4,7 @@ namespace Ingest.Feeds.Xml;
 /// <param name="Refusal">Why it is no feed, or null.</param>
 internal readonly record struct Root(FeedFormat Format, string Version, Vocabulary Vocabulary, string? Refusal)
 {
-    public static Root Of(FeedXml xml, string document)
+    public static Root Of(FeedXml xml, ReadOnlySpan<char> document)
     {
         var name = xml.Name;
         switch (name)
@@ -12,9 +12,10 @@ internal readonly record struct Root(FeedFormat Format, string Version, Vocabula
             case "rss":
                 return new Root(FeedFormat.Rss, RssVersion(xml.Attribute("version")?.Trim(), document), Vocabulary.Rss, null);
             case "rdf":
-                var old = document.Contains(Vocabularies.Rss090, StringComparison.OrdinalIgnoreCase)
-                    || document.Contains("http://channel.netscape.com/rdf/simple/0.9/", StringComparison.OrdinalIgnoreCase);
-                return new Root(FeedFormat.Rdf, old && !document.Contains(Vocabularies.Rss10, StringComparison.OrdinalIgnoreCase) ? "rss090" : "rss10", Vocabulary.Rss, null);
+                var head = document[..Math.Min(document.Length, 16_384)];
+                var old = head.Contains(Vocabularies.Rss090, StringComparison.OrdinalIgnoreCase)
+                    || head.Contains("http://channel.netscape.com/rdf/simple/0.9/", StringComparison.OrdinalIgnoreCase);
+                return new Root(FeedFormat.Rdf, old && !head.Contains(Vocabularies.Rss10, StringComparison.OrdinalIgnoreCase) ? "rss090" : "rss10", Vocabulary.Rss, null);
             case "feed" or "entry":
                 return new Root(FeedFormat.Atom, AtomVersion(xml), Vocabulary.Atom, null);
             // A channel without its rss; Microsoft's Channel Definition Format writes it large and gives addresses as attributes.
@@ -35,10 +36,10 @@ internal readonly record struct Root(FeedFormat Format, string Version, Vocabula
         _ => $"this is XML, but not a feed: its root is <{(name.Length > 40 ? name[..40] : name)}>",
     };
 
-    private static string RssVersion(string? version, string document) => version switch
+    private static string RssVersion(string? version, ReadOnlySpan<char> document) => version switch
     {
         // Netscape's and UserLand's 0.91 differ; only Netscape's has a document type.
-        "0.91" => document.AsSpan(0, Math.Min(document.Length, 1000)).Contains("netscape.com", StringComparison.OrdinalIgnoreCase) ? "rss091n" : "rss091u",
+        "0.91" => document[..Math.Min(document.Length, 1000)].Contains("netscape.com", StringComparison.OrdinalIgnoreCase) ? "rss091n" : "rss091u",
         "0.90" or "0.9" => "rss090",
         "0.92" => "rss092",
         "0.93" => "rss093",

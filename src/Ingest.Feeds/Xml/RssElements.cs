@@ -12,13 +12,17 @@ internal static class RssElements
         switch (xml.Name)
         {
             case "title":
-                draft.Title.Offer(Texts.LineOfHtml(xml.Content().Value, xml.Limits.TitleLength));
+                draft.Name(Texts.Title(xml.Content().Value, xml.Limits.TitleLength));
                 return true;
             case "link":
                 Link(xml, draft);
                 return true;
             case "description":
-                draft.Summary.Offer(Texts.NotEmpty(xml.Content().Value));
+                draft.Summary.Offer(xml.Body());
+                return true;
+            // UserLand's names for the whole text (RSS 0.9x in the wild).
+            case "body" or "fullitem":
+                draft.Content.Offer(xml.Body(), 3);
                 return true;
             case "guid":
                 Guid(xml, draft);
@@ -37,7 +41,7 @@ internal static class RssElements
                 draft.Category(xml.Text(), null, domain);
                 return true;
             case "enclosure":
-                draft.Enclosure(Urls.Resolve(xml.Attribute("url"), xml.Base, xml.Limits.ValueLength), xml.Attribute("type"), Length(xml.Attribute("length")));
+                draft.Enclosure(xml.Resolve(xml.Attribute("url"), xml.Base), xml.Attribute("type"), Length(xml.Attribute("length")));
                 return true;
             case "comments":
                 var at = xml.Base;
@@ -70,13 +74,17 @@ internal static class RssElements
     {
         if (xml.Attribute("href") is not null)
         {
+            if (xml.Attribute("rel") is null)
+                draft.Link.Replace(xml.Resolve(xml.Attribute("href"), xml.Base));
             AtomLinks.Read(xml, draft);
             return;
         }
         var at = xml.Base;
         var text = xml.Text();
-        draft.Link.Offer(Urls.Resolve(text, at, xml.Limits.ValueLength));
-        draft.Related("alternate", text, null, at);
+        // RSS allows one. Where there are more, the last: so read gofeed and feedparser, and so the template languages that set one value again and again.
+        var uri = xml.Resolve(text, at);
+        draft.Link.Replace(uri);
+        draft.Related("alternate", uri, text, null, at);
     }
 
     private static void Guid(FeedXml xml, Draft draft)
@@ -87,7 +95,7 @@ internal static class RssElements
         // Only an absolute web address can be one: many guids are plain numbers that forget to say isPermaLink="false".
         if (id is null || string.Equals(flag?.Trim(), "false", StringComparison.OrdinalIgnoreCase))
             return;
-        if (Urls.Resolve(id, null, xml.Limits.ValueLength) is { } permanent)
+        if (xml.Resolve(id, null) is { } permanent)
         {
             draft.IdIsPermaLink = true;
             draft.Link.Offer(permanent, 5);
@@ -110,12 +118,12 @@ internal static class RssElements
             if (xml.Name == "url")
                 url = xml.Text();
         }
-        draft.Image.Offer(Urls.Resolve(url, at, xml.Limits.ValueLength));
+        draft.Image.Offer(xml.Resolve(url, at));
     }
 
     private static void Source(FeedXml xml, Draft draft)
     {
-        var link = Urls.Resolve(xml.Attribute("url"), xml.Base, xml.Limits.ValueLength);
+        var link = xml.Resolve(xml.Attribute("url"), xml.Base);
         var title = Texts.LineOfHtml(xml.Content().Value, xml.Limits.TitleLength);
         if (title is not null || link is not null)
             draft.Source ??= new EntrySource(title, link);

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text;
 
 namespace Ingest.Feeds.Xml;
@@ -5,6 +6,12 @@ namespace Ingest.Feeds.Xml;
 /// <summary>Writes tags so that every one that is closed was opened, and in order.</summary>
 internal sealed class TagBalance(StringBuilder output, int depth)
 {
+    // Elements of text alone, or of nothing, and those of an entry that can therefore not stand in them: there the first was never closed.
+    private static readonly FrozenSet<string> Leaves = Set("title", "link", "pubDate", "guid", "category", "comments", "enclosure", "id", "updated", "published", "dc:date", "dc:creator", "media:thumbnail", "atom:link");
+    private static readonly FrozenSet<string> Children = Set(
+        "title", "link", "description", "pubDate", "guid", "category", "comments", "enclosure", "source", "author", "content:encoded", "id", "summary", "content", "updated", "published", "dc:date", "dc:creator",
+        "media:thumbnail", "media:content", "media:group", "atom:link");
+
     private readonly List<string> open = [];
     private bool closed;
 
@@ -44,6 +51,8 @@ internal sealed class TagBalance(StringBuilder output, int depth)
         // Paragraphs and list items left open, as HTML allows; an item never closed before the next, as no one does.
         if (open.Count > 0 && name.ToUpperInvariant() is "P" or "LI" && Same(open[^1], name))
             CloseTo(open.Count - 1);
+        else if (open.Count > 0 && Leaves.Contains(open[^1]) && Children.Contains(name))
+            CloseTo(open.Count - 1);
         else if (name is "item" or "entry" && Innermost(name) is >= 0 and var found)
             CloseTo(found);
     }
@@ -66,6 +75,11 @@ internal sealed class TagBalance(StringBuilder output, int depth)
         open.RemoveRange(count, open.Count - count);
         closed = Outside;
     }
+
+    /// <summary>The innermost open element, or null.</summary>
+    public string? Current => open.Count > 0 ? open[^1] : null;
+
+    private static FrozenSet<string> Set(params string[] names) => names.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     private static bool Same(string a, string b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
 

@@ -14,6 +14,10 @@ internal enum Vocabulary
     Media,
     Syndication,
     ITunes,
+    FeedBurner,
+    Threading,
+    Slash,
+    Geo,
     Xhtml,
     Unknown,
 }
@@ -26,18 +30,25 @@ internal static class Vocabularies
     public const string Rss10 = "http://purl.org/rss/1.0/";
     public const string Rss090 = "http://my.netscape.com/rdf/simple/0.9/";
     public const string Xhtml = "http://www.w3.org/1999/xhtml";
+    public const string Svg = "http://www.w3.org/2000/svg";
     public const string Rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
     private const string DublinCore = "http://purl.org/dc/elements/1.1/";
     private const string DublinCoreTerms = "http://purl.org/dc/terms/";
     private const string Content = "http://purl.org/rss/1.0/modules/content/";
     private const string Media = "http://search.yahoo.com/mrss/";
     private const string Syndication = "http://purl.org/rss/1.0/modules/syndication/";
+    private const string FeedBurner = "http://rssnamespace.org/feedburner/ext/1.0";
+    private const string Threading = "http://purl.org/syndication/thread/1.0";
+    private const string Slash = "http://purl.org/rss/1.0/modules/slash/";
+    private const string GeoRss = "http://www.georss.org/georss";
+    private const string Geo = "http://www.w3.org/2003/01/geo/wgs84_pos#";
+    private const string Gml = "http://www.opengis.net/gml";
     private const string ITunes = "http://www.itunes.com/dtds/podcast-1.0.dtd";
 
     public static readonly IReadOnlyList<(string Prefix, string Namespace)> Customary =
     [
         ("atom", Atom10), ("atom10", Atom10), ("a10", Atom10), ("rdf", Rdf), ("rss", Rss10), ("dc", DublinCore), ("dcterms", DublinCoreTerms),
-        ("content", Content), ("media", Media), ("sy", Syndication), ("itunes", ITunes), ("xhtml", Xhtml), ("xlink", "http://www.w3.org/1999/xlink"),
+        ("content", Content), ("media", Media), ("sy", Syndication), ("itunes", ITunes), ("feedburner", FeedBurner), ("thr", Threading), ("slash", Slash), ("georss", GeoRss), ("geo", Geo), ("gml", Gml), ("xhtml", Xhtml), ("xlink", "http://www.w3.org/1999/xlink"),
     ];
 
     // Compared without case, and without the '/' or '#' at the end, which publishers lose.
@@ -64,6 +75,14 @@ internal static class Vocabularies
         ["http://search.yahoo.com/rss/"] = Vocabulary.Media,
         [Syndication] = Vocabulary.Syndication,
         [ITunes] = Vocabulary.ITunes,
+        ["https://www.itunes.com/dtds/podcast-1.0.dtd"] = Vocabulary.ITunes,
+        [FeedBurner] = Vocabulary.FeedBurner,
+        ["http://www.pheedo.com/namespace/pheedo"] = Vocabulary.FeedBurner,
+        [Threading] = Vocabulary.Threading,
+        [Slash] = Vocabulary.Slash,
+        [GeoRss] = Vocabulary.Geo,
+        [Geo] = Vocabulary.Geo,
+        [Gml] = Vocabulary.Geo,
         [Xhtml] = Vocabulary.Xhtml,
     }.ToFrozenDictionary(pair => Plain(pair.Key), pair => pair.Value, StringComparer.OrdinalIgnoreCase);
 

@@ -1,12 +1,13 @@
 using System.Xml;
+using Ingest.Feeds.Decoding;
 using Ingest.Feeds.Values;
 
 namespace Ingest.Feeds.Xml;
 
 /// <summary>Reads an XML feed in one pass, keeping what was complete when the document broke off.</summary>
-internal sealed class XmlFeed
+internal sealed class XmlFeed : IDisposable
 {
-    private readonly string document;
+    private readonly ReadOnlyMemory<char> document;
     private readonly FeedXml xml;
     private readonly Draft feed;
     private readonly ChannelElements channel = new();
@@ -16,7 +17,7 @@ internal sealed class XmlFeed
     private Malformed? malformed;
     private bool full;
 
-    private XmlFeed(string document, XmlReader reader, Uri? baseUri, FeedLimits limits)
+    private XmlFeed(ReadOnlyMemory<char> document, XmlReader reader, Uri? baseUri, FeedLimits limits)
     {
         this.document = document;
         this.limits = limits;
@@ -26,22 +27,24 @@ internal sealed class XmlFeed
 
     /// <summary>The feed, and whether the document's root was read and is not a feed's.</summary>
     /// <param name="prefixes">Prefixes the document uses without declaring them, besides the customary ones.</param>
-    public static (Feed Feed, bool Refused) Read(string document, IReadOnlyCollection<string> prefixes, Uri? baseUri, FeedLimits limits)
+    public static (Feed Feed, bool Refused) Read(ReadOnlyMemory<char> document, IReadOnlyCollection<string> prefixes, Uri? baseUri, FeedLimits limits)
     {
-        using var text = new StringReader(document);
-        using var reader = XmlReader.Create(text, Settings(document), Context(prefixes));
-        var feed = new XmlFeed(document, reader, baseUri, limits);
+        using var text = new CharReader(document);
+        using var reader = XmlReader.Create(text, Settings(document.Length), Context(prefixes));
+        using var feed = new XmlFeed(document, reader, baseUri, limits);
         return (feed.Read(), feed.root.Refusal is not null);
     }
 
+    public void Dispose() => xml.Dispose();
+
     // Without a document type nothing but the five entities of XML exists, nothing is expanded and nothing fetched.
-    private static XmlReaderSettings Settings(string document) => new()
+    private static XmlReaderSettings Settings(int length) => new()
     {
         DtdProcessing = DtdProcessing.Ignore,
         XmlResolver = null,
         IgnoreComments = true,
         IgnoreProcessingInstructions = true,
-        MaxCharactersInDocument = document.Length + 1L,
+        MaxCharactersInDocument = length + 1L,
         MaxCharactersFromEntities = 1_024,
     };
 
@@ -62,7 +65,7 @@ internal sealed class XmlFeed
         {
             if (xml.ToRoot())
             {
-                root = Root.Of(xml, document);
+                root = Root.Of(xml, document.Span);
                 if (root.Refusal is not null)
                     malformed = new Malformed(Math.Max(xml.Position.Line, 1), Math.Max(xml.Position.Column, 1), root.Refusal);
                 else
@@ -73,7 +76,7 @@ internal sealed class XmlFeed
         {
             malformed = new Malformed(Math.Max(broken.LineNumber, 1), Math.Max(broken.LinePosition, 1), WithoutPlace(broken));
         }
-        return channel.AddTo(feed.ToFeed(root.Format)) with { Version = root.Version, Malformed = malformed, Entries = entries };
+        return channel.AddTo(feed.ToFeed(root.Format)) with { Version = root.Version, Malformed = malformed, Entries = root.Format == FeedFormat.Atom ? Inherited.By(entries, feed.Authors) : entries };
     }
 
     /// <summary>The framework's sentence ends with the place once more.</summary>
@@ -142,7 +145,10 @@ internal sealed class XmlFeed
                 AtomElements.Read(xml, draft);
                 break;
             case Vocabulary.Rss:
-                if (!RssElements.Read(xml, draft))
+                // A summary beside the description is another text, not the same again.
+                if (xml.Name == "summary" && draft.Summary.Value is not null)
+                    draft.Content.Offer(xml.Body(), 4);
+                else if (!RssElements.Read(xml, draft))
                     AtomElements.Read(xml, draft);
                 break;
             default:

@@ -8,7 +8,7 @@ namespace Ingest.Tests.Feeds;
 public class HostileTests
 {
     [Fact]
-    public void Entities_of_a_document_type_are_never_expanded()
+    public void Entities_that_hold_others_or_name_files_are_never_expanded()
     {
         var feed = Parse("""
             <!DOCTYPE rss [<!ENTITY a "boom"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY f SYSTEM "file:///etc/hostname">]>
@@ -67,7 +67,10 @@ public class HostileTests
     [InlineData("<rss><channel>", "<item>")]
     [InlineData("<rss><channel><item><description>", "<![CDATA[")]
     [InlineData("<rss><channel><item><description>", "<!--")]
+    [InlineData("<rss><channel><item>", "<title><![CDATA[x</title>")]
     [InlineData("", "<!DOCTYPE [")]
+    [InlineData("<!DOCTYPE rss [", "<!ENTITY x \"")]
+    [InlineData("<rss><channel><title>", "Ã©")]
     [InlineData("<rss><channel><item ", "a='")]
     [InlineData("<rss><channel><item ", "a=\"<b ")]
     [InlineData("<rss ", "xmlns:a='b' ")]

@@ -61,4 +61,12 @@ public class JsonFeedTests
         Assert.Equal(FeedFormat.None, feed.Format);
         Assert.StartsWith("this is JSON, but not a feed", feed.Malformed?.Reason, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void The_next_page_and_the_hubs_are_links()
+    {
+        var feed = Parse("""{"version":"https://jsonfeed.org/version/1.1","next_url":"https://example.com/2","hubs":[{"type":"WebSub","url":"https://hub.example/"}],"items":[]}""");
+
+        Assert.Equal(["next", "hub"], feed.Links.Select(l => l.Rel));
+    }
 }

@@ -90,4 +90,15 @@ public class MalformedTests
 
         Assert.Equal("T", FeedParser.Parse(stream, new FeedContext()).Title);
     }
+
+    [Theory]
+    [InlineData("<title>بغداد<description>x</description><guid>1</guid>")]
+    [InlineData("<title>بغداد</title><media:thumbnail url=\"https://example.com/x\"><guid>1</guid>")]
+    [InlineData("<title><![CDATA[بغداد]]</title><guid>1</guid>")]
+    public void An_element_never_closed_ends_where_the_next_of_the_entry_begins(string item)
+    {
+        var entry = Rss($"<item>{item}</item>").Entries[0];
+
+        Assert.Equal(("بغداد", "1"), (entry.Title, entry.Id));
+    }
 }
