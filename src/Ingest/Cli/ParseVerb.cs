@@ -59,7 +59,7 @@ internal static class ParseVerb
             throw new StartupException($"{mistake} Nor is there a file of this name.", exitCode: 2);
         using var http = PollingServices.Client(new AddressGuard(options), options);
         var now = TimeProvider.System.GetUtcNow();
-        var answer = await new Fetcher(http, options).GetAsync(new PollFeed { PollId = Guid.CreateVersion7(now), FeedId = 0, Ordered = now, Url = url }, cancellationToken);
+        var answer = await new Fetcher(http, options, TimeProvider.System).GetAsync(new PollFeed { PollId = Guid.CreateVersion7(now), FeedId = 0, Ordered = now, Url = url }, cancellationToken);
         if (answer.Outcome is { } failure)
             throw new StartupException($"{source} gave no document: {failure}{(answer.Detail is { } detail ? $" ({detail.TrimEnd('.')})" : "")}.", exitCode: 1);
         return PolledDocument.Read(answer).Feed;
