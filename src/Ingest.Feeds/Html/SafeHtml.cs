@@ -3,7 +3,7 @@ using System.Text;
 namespace Ingest.Feeds.Html;
 
 /// <summary>
-/// Markup by an allow list, addresses made absolute. One pass over the tags, not a tree (a tree builder reads some 10 MB/s, this over 100): safe because
+/// Markup by an allow list, addresses made absolute. One pass over the tags, without a tree: safe because
 /// everything is written anew. No element but the listed ones comes out, none whose content browsers read in another way (script, svg, noscript, template),
 /// each attribute is quoted, every other '&lt;' escaped and every element closed; so it does not matter how a browser would have read what came in.
 /// </summary>
