@@ -15,7 +15,7 @@ internal static class ArticleStore
     /// <summary>The state of the feed that decides how its articles are taken. Null when the feed is not known any more.</summary>
     /// <param name="title">What the feed calls itself now: its first poll must not name its outlet otherwise than the next.</param>
     public static FeedState? FeedOf(SqliteConnection connection, long feedId, string? title) => connection.QuerySingleOrDefault<FeedState>(
-        "SELECT coalesce(title, json_extract(profile, '$.Title'), @title, host) AS outlet, host, url, language, identity, last_success FROM feeds WHERE id = @feedId", new { feedId, title });
+        "SELECT coalesce(title, json_extract(profile, '$.Title'), @title, host) AS outlet, url, language, identity, last_success FROM feeds WHERE id = @feedId", new { feedId, title });
 
     public static KnownArticle? Find(SqliteConnection connection, byte[]? key) => key is null ? null : connection.QuerySingleOrDefault<KnownArticle>(
         """
@@ -130,7 +130,6 @@ internal static class ArticleStore
 internal sealed record FeedState
 {
     public required string Outlet { get; init; }
-    public required string Host { get; init; }
 
     /// <summary>Its own address; another may have been asked in its place.</summary>
     public required Uri Url { get; init; }

@@ -22,7 +22,7 @@ internal static class CheckVerb
                 output.Write(OptionsTable.Markdown(OptionsTable.Describe(typeof(IngestOptions), IngestOptions.Section)));
                 return 0;
             }
-            var settings = CommonOptions.Settings(result);
+            var settings = Switches.Settings(result);
             var (feeds, mistakes) = Check(settings);
             if (mistakes.Count > 0)
             {

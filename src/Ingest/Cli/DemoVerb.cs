@@ -17,7 +17,7 @@ internal static class DemoVerb
                 await using var site = await NewsSite.StartAsync(TimeProvider.System, cancellationToken);
                 var list = Path.Combine(folder.FullName, "demo.opml");
                 await File.WriteAllTextAsync(list, site.Opml, cancellationToken);
-                var settings = CommonOptions.Settings(result, new Dictionary<string, string?>
+                var settings = Switches.Settings(result, new Dictionary<string, string?>
                 {
                     ["Data"] = folder.FullName,
                     ["Feeds"] = list,

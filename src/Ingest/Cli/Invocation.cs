@@ -18,7 +18,7 @@ internal sealed class Invocation(ParseResult result)
     };
 
     /// <exception cref="Database.StartupException">There are mistakes in the configuration.</exception>
-    public IngestOptions Options { get; } = CommonOptions.Settings(result).OrThrow();
+    public IngestOptions Options { get; } = Switches.Settings(result).OrThrow();
 
     public TextWriter Output => result.InvocationConfiguration.Output;
 

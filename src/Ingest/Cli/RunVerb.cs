@@ -20,7 +20,7 @@ internal static class RunVerb
 
     /// <summary>Makes a command run the service: this verb, and the program without a verb.</summary>
     public static void AddTo(Command command) =>
-        command.SetAction((result, cancellationToken) => RunAsync(CommonOptions.Settings(result).OrThrow(), listMistakes: true, cancellationToken));
+        command.SetAction((result, cancellationToken) => RunAsync(Switches.Settings(result).OrThrow(), listMistakes: true, cancellationToken));
 
     /// <exception cref="StartupException">It cannot start; the message says why and what to do.</exception>
     public static async Task<int> RunAsync(IngestOptions options, bool listMistakes, CancellationToken cancellationToken)

@@ -69,7 +69,7 @@ internal static class Verbs
         {
             RunVerb.Command(), DemoVerb.Command(), CheckVerb.Command(), MigrateVerb.Command(), FeedsVerb.Command(), ArticlesVerb.Command(), StoriesVerb.Command(),
             AlertsVerb.Command(), WhyVerb.Command(), ParseVerb.Command(), ClassifyVerb.Command(), QuarantineVerb.Command(), HealthVerb.Command(),
-            CommonOptions.Data, CommonOptions.Feeds, CommonOptions.Urls, CommonOptions.Config, CommonOptions.Set,
+            Switches.Data, Switches.Feeds, Switches.Urls, Switches.Config, Switches.Set,
         };
         RunVerb.AddTo(root);
         var help = root.Options.OfType<HelpOption>().Single();

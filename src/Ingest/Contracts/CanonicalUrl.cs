@@ -13,7 +13,9 @@ public static partial class CanonicalUrl
     {
         if (!Uri.TryCreate(url?.Trim(), UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
             return null;
-        var host = AmpHost().Replace(uri.IdnHost.ToLowerInvariant(), "");
+        if (HostOf(uri) is not { } fullHost)
+            return null;
+        var host = AmpHost().Replace(fullHost, "");
         var path = WithoutAmp(uri.AbsolutePath);
         var parameters = uri.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries)
             .Where(p => !IsTracking(p))
@@ -24,6 +26,19 @@ public static partial class CanonicalUrl
         var port = uri.IsDefaultPort ? "" : ":" + uri.Port;
         // Escapes are compared without regard to case (RFC 3986 §6.2.2.1).
         return Escape().Replace($"{host}{port}{path}{(query.Length > 0 ? "?" + query : "")}", escape => escape.Value.ToUpperInvariant());
+    }
+
+    /// <summary>In lower case and in ASCII; null for a host that IDNA forbids, which no address can have.</summary>
+    internal static string? HostOf(Uri uri)
+    {
+        try
+        {
+            return uri.IdnHost.ToLowerInvariant();
+        }
+        catch (UriFormatException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Again until nothing changes, so that a canonical form is its own.</summary>

@@ -47,10 +47,6 @@ internal sealed class QuarantineStore(Database.Database database)
     public static void MarkReplayed(SqliteConnection connection, long id, DateTimeOffset now) =>
         connection.Execute("UPDATE quarantine SET replayed = @now WHERE id = @id", new { id, now });
 
-    /// <summary>What waits for an operator, newest first.</summary>
-    public IReadOnlyList<QuarantinedArticle> Waiting(int limit = 1000) => database.Read(connection => connection.Query<QuarantinedArticle>(
-        $"SELECT {Columns} FROM quarantine WHERE replayed IS NULL ORDER BY id DESC LIMIT @limit", new { limit }).AsList());
-
     public QuarantinedArticle? Find(long id) => database.Read(connection => connection.QuerySingleOrDefault<QuarantinedArticle>(
         $"SELECT {Columns} FROM quarantine WHERE id = @id", new { id }));
 }

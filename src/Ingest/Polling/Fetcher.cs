@@ -42,7 +42,7 @@ internal sealed class Fetcher(HttpClient http, PollingOptions options, TimeProvi
         {
             return new(FetchOutcome.TimedOut, $"No complete answer within {Configuration.Durations.Format(options.Timeout)}.");
         }
-        catch (Exception e) when (e is HttpRequestException or IOException or InvalidDataException)
+        catch (Exception e) when (e is HttpRequestException or IOException or InvalidDataException or UriFormatException)
         {
             return Faults.Classify(e);
         }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Dapper;
+using Ingest.Contracts;
 using Microsoft.Data.Sqlite;
 
 namespace Ingest.Scheduling;
@@ -121,7 +122,7 @@ internal sealed class FeedStore(Database.Database database, TimeProvider time)
         });
 
     /// <summary>What one is polite to: the machine that answers, so with its port.</summary>
-    internal static string HostOf(Uri url) => url.IdnHost.ToLowerInvariant() + (url.IsDefaultPort ? "" : ":" + url.Port);
+    internal static string HostOf(Uri url) => (CanonicalUrl.HostOf(url) ?? url.Host.ToLowerInvariant()) + (url.IsDefaultPort ? "" : ":" + url.Port);
 
     private static string Serialize(Subscription subscription) => JsonSerializer.Serialize(subscription.Fallbacks.Select(u => u.AbsoluteUri));
 }

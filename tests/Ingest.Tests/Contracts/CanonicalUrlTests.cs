@@ -77,6 +77,11 @@ public class CanonicalUrlTests
     [InlineData("https://example.org/ال?q=ا")]
     public void Arabic_addresses_are_one_however_they_are_escaped(string url) => Assert.Equal("example.org/%D8%A7%D9%84?q=%D8%A7", CanonicalUrl.Of(url));
 
+    // Longer than a host name can be, with letters outside ASCII: IDNA has no form of it.
+    [Fact]
+    public void A_host_that_cannot_be_names_no_article() =>
+        Assert.Null(CanonicalUrl.Of($"https://{string.Concat(Enumerable.Repeat("abc.", 70))}example.orgأ/news"));
+
     [Fact]
     public void Nothing_throws() => Prop.ForAll(Addresses, url => CanonicalUrl.Of(url) is null or { Length: > 0 }).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
 

@@ -3,7 +3,7 @@ using System.CommandLine;
 namespace Ingest.Cli;
 
 /// <summary>The switches that every verb knows.</summary>
-internal static class CommonOptions
+internal static class Switches
 {
     public static Option<string?> Data { get; } = new("--data") { Description = "Folder of the database (Ingest__Data). Default: data", HelpName = "DIR", Recursive = true };
 
