@@ -24,6 +24,37 @@ public sealed record StoryChanged
 
     /// <summary>The article was there before we began to watch its feed: stored, but no news.</summary>
     public required bool History { get; init; }
+
+    /// <summary>Articles of the story so far, near-duplicates included.</summary>
+    public int Articles { get; init; } = 1;
+
+    /// <summary>Independent sources so far: outlets whose articles are no copies of another's.</summary>
+    public int Sources { get; init; } = 1;
+
+    /// <summary>The article was attached, but it may as well be another story: to be told of with low priority rather than hidden.</summary>
+    public bool PossiblyNew { get; init; }
+
+    /// <summary>What the article added to the story; empty when it only repeats what was known.</summary>
+    public IReadOnlyList<StoryNews> News { get; init; } = [];
+}
+
+/// <summary>One thing that a story's new article tells and its earlier ones did not.</summary>
+/// <param name="Text">For people, in the article's own words where it has them: an outlet's name, a place, "killed 12 → 19".</param>
+public sealed record StoryNews(StoryNewsKind Kind, string Text);
+
+public enum StoryNewsKind
+{
+    /// <summary>Another independent outlet reports it.</summary>
+    Source,
+
+    /// <summary>A country or place that was not named before.</summary>
+    Place,
+
+    /// <summary>A higher count, such as a death toll.</summary>
+    Toll,
+
+    /// <summary>The publisher corrected or withdrew what it had said.</summary>
+    Correction,
 }
 
 /// <summary>What is watched: countries and provinces that score high enough.</summary>
@@ -47,4 +78,10 @@ public enum StoryChange
 
     /// <summary>An article of it was changed by its publisher.</summary>
     Revised,
+
+    /// <summary>Begun by hand: an operator took the article out of a story that it did not belong to.</summary>
+    Split,
+
+    /// <summary>An operator joined another story to it.</summary>
+    Merged,
 }
