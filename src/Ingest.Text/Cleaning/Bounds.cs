@@ -15,6 +15,20 @@ internal static class Bounds
         left -= Weigh(draft, Page, left, 50, Free);
         left -= Weigh(draft, r => r == RemovalReason.OutletLine, left, 40);
         Weigh(draft, r => r == RemovalReason.SecondArticle, left, 60);
+        KeepOne(draft);
+    }
+
+    /// <summary>A text that only repeats its headline stays: an article has a body, if it came with one.</summary>
+    private static void KeepOne(Draft draft)
+    {
+        if (Array.Exists(draft.Lines, l => !l.Removed))
+            return;
+        var kept = draft.Cuts.FindIndex(c => c is { Reason: RemovalReason.HeadlineRepeated, Whole: true });
+        if (kept < 0)
+            return;
+        ref var line = ref draft.Lines[draft.Cuts[kept].Line];
+        (line.Removed, line.Withheld) = (false, true);
+        draft.Cuts.RemoveAt(kept);
     }
 
     private static bool Repeated(RemovalReason reason) => reason is RemovalReason.HeadlineRepeated or RemovalReason.LineRepeated or RemovalReason.SummaryRepeated;

@@ -5,6 +5,7 @@ internal static class Credits
 {
     private const int MostWords = 30;
     private const int MostPhotoWords = 14;
+    private const int LongestBracket = 300;
 
     public static bool Is(Draft draft, Piece piece)
     {
@@ -22,6 +23,8 @@ internal static class Credits
     public static bool CutByline(Draft draft, int line)
     {
         var read = draft.Lines[line];
+        if (draft.Text[read.Start] is '(' or '[')
+            return false;
         if (PhraseBook.Default.Starts.At(draft.Words, read.First, read.Last) is not { Reason: RemovalReason.Credit } phrase)
             return false;
         for (var end = read.First + phrase.Words.Length; end < read.Last && end - read.First <= 8; end++)
@@ -33,6 +36,24 @@ internal static class Credits
             return true;
         }
         return false;
+    }
+
+    /// <summary>Takes "(Photo: AFP)" off the beginning of a line that goes on.</summary>
+    public static bool CutBracket(Draft draft, int line)
+    {
+        var read = draft.Lines[line];
+        var text = draft.Text.AsSpan(read.Start..read.End);
+        if (text[0] is not ('(' or '[') || text.IndexOfAny(")]") is not (> 1 and < LongestBracket and var close))
+            return false;
+        var next = read.First;
+        while (next < read.Last && draft.Words[next].Start < read.Start + close)
+            next++;
+        var piece = new Piece(read.First, next, read.Start, read.Start + close + 1, true);
+        if (next == read.Last || !Is(draft, piece))
+            return false;
+        Keep(draft, piece);
+        draft.CutBefore(line, next, RemovalReason.Credit);
+        return true;
     }
 
     /// <summary>Agencies and what joins them: "With AFP and Reuters", "وكالات", "REUTER".</summary>

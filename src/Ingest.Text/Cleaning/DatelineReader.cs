@@ -8,6 +8,9 @@ internal static class DatelineReader
 {
     private const int MostPlaceWords = 6;
     private const int MostArabicPlaceWords = 4;
+    private const int MostBarePlaceWords = 3;
+    private const int ParenthesisWords = 15;
+    private const int LeastBehindColon = 8;
 
     /// <summary>Takes a dateline off a line and keeps it.</summary>
     public static bool Cut(Draft draft, int line)
@@ -65,13 +68,36 @@ internal static class DatelineReader
             if (gap.Length > 0 && gap.ContainsAny(Marks.Joints) && Agency(words, next, last) is var agency && agency > next && Closes(words, agency, last, needed: gap is "," or "،" or ":"))
                 return new DatelineParts(agency, first..next, default, next..agency);
             if (gap.Length > 0 && Marks.IsSpacedDash(words.Gap(at)))
-                return AllCapitals(words, first, next) && Marks.BeginsUpper(words, next) ? new DatelineParts(next, first..next, default, default) : null;
+                return PlaceAlone(words, first, next, last) ? new DatelineParts(next, first..next, default, default) : null;
+            if (gap is ":")
+                return AllCapitals(words, first, next) && last - next >= LeastBehindColon && Marks.IsCapitalised(words, next) ? new DatelineParts(next, first..next, default, default) : null;
             if (gap is "/")
                 return Slashed(words, first..next, last);
             if (gap is not ("" or "," or "،" or "." or ".," or "-" or "'" or "’"))
                 return null;
         }
         return null;
+    }
+
+    /// <summary>
+    /// A place with neither agency nor date: in capitals before any dash ("VICTORIA -"), in other letters before a long one ("Erbil — The"), in Arabic before one that
+    /// does not open a parenthesis which a second closes.
+    /// </summary>
+    private static bool PlaceAlone(WordList words, int first, int next, int last)
+    {
+        if (!Marks.BeginsUpper(words, next))
+            return false;
+        var gap = words.Gap(next - 1);
+        if (words[first].Kind != WordKind.Arabic)
+            return AllCapitals(words, first, next) || (next - first <= MostBarePlaceWords && Marks.IsCapitalised(words, next) && (gap.ContainsAny("–—―") || gap.IndexOf("--") >= 0));
+        if (next - first > MostBarePlaceWords)
+            return false;
+        for (var i = next; i < last && i < next + ParenthesisWords; i++)
+        {
+            if (Marks.IsSpacedDash(words.Gap(i)))
+                return false;
+        }
+        return true;
     }
 
     private static DatelineParts? Dated(WordList words, Range place, Range date, int last)

@@ -5,6 +5,8 @@ internal static class Furniture
 {
     // A longer line is running text, whatever it begins with or holds.
     private const int MostWords = 45;
+    private const int ShortWords = 12;
+    private const int MostCopyrightWords = 30;
     private const int MostTail = 8;
     private const int MostHeadlines = 6;
     private const int LongestHeadline = 18;
@@ -43,10 +45,14 @@ internal static class Furniture
             return alone.Reason;
         if (book.Starts.At(draft.Words, piece.First, piece.Last) is { } start)
             return start.Reason;
-        if (IsCrumbs(draft.Words, piece) || IsWidget(draft.Words, piece))
-            return RemovalReason.Widget;
+        if (piece.Count <= ShortWords && book.Shorts.At(draft.Words, piece.First, piece.Last) is { } shorter)
+            return shorter.Reason;
         if (Credits.Is(draft, piece))
             return RemovalReason.Credit;
+        if (IsCrumbs(draft.Words, piece) || IsWidget(draft.Words, piece))
+            return RemovalReason.Widget;
+        if (piece.Count <= MostCopyrightWords && draft.Text.AsSpan(piece.Start..piece.End).Contains('©'))
+            return RemovalReason.Boilerplate;
         if (Stamp.Read(draft.Words, piece.First, piece.Last) == piece.Last)
             return RemovalReason.Timestamp;
         for (var i = piece.First; i < piece.Last; i++)

@@ -13,8 +13,9 @@ internal static class Headline
         var (first, last) = (0, title.Count);
         while (Label(title, first, last) is > 0 and var label && last - first - label >= LeastWords)
             first += label;
-        while (OutletBehind(draft, first, last) is var cut && cut < last)
-            last = cut;
+        var named = false;
+        while (OutletBehind(draft, first, last, named) is var cut && cut < last)
+            (last, named) = (cut, true);
         while (OutletBefore(draft, first, last) is var cut && cut > first)
             first = cut;
         if (last - first < title.Count)
@@ -99,12 +100,13 @@ internal static class Headline
     }
 
     /// <summary>Where the title ends without the part behind its last dash or bar, if that part is an outlet's.</summary>
-    private static int OutletBehind(Draft draft, int first, int last)
+    /// <param name="named">Whether an outlet stood behind: before it a single word is its section ("- Region - Ahram Online").</param>
+    private static int OutletBehind(Draft draft, int first, int last, bool named)
     {
         for (var i = last - 2; i >= first + LeastWords - 1 && last - i <= 8; i--)
         {
             if (IsBar(draft.Title.Gap(i)))
-                return IsOutlet(draft, i + 1, last) ? i + 1 : last;
+                return (named && last - i == 2) || IsOutlet(draft, i + 1, last) ? i + 1 : last;
         }
         return last;
     }
@@ -120,7 +122,18 @@ internal static class Headline
     }
 
     private static bool IsOutlet(Draft draft, int first, int last) =>
-        (PhraseBook.Default.Agencies.At(draft.Title, first, last) is { } agency && agency.Words.Length == last - first) || draft.Noise?.IsNoise(HashOfPart(Hash(draft.Title, first, last))) == true;
+        (PhraseBook.Default.Agencies.At(draft.Title, first, last) is { } agency && agency.Words.Length == last - first) || draft.Noise?.IsNoise(HashOfPart(Hash(draft.Title, first, last))) == true || IsNamedSo(draft.Title, first, last);
+
+    /// <summary>"Daily", "The Erbil Post": few words, one of which says that it is an outlet.</summary>
+    private static bool IsNamedSo(WordList title, int first, int last)
+    {
+        for (var i = first; i < last && last - first <= 4; i++)
+        {
+            if (PhraseBook.Default.Outlet.Contains(title[i].Hash))
+                return first > 0;
+        }
+        return false;
+    }
 
     public static ulong Hash(WordList words, int first, int last)
     {

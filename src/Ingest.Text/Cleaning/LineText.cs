@@ -29,7 +29,7 @@ internal static class LineText
             new HtmlScan(source, text).Run();
         else
             text.Append(source);
-        return (text.ToString(), text.Full);
+        return (Wrapping.Undo(text.ToString()), text.Full);
     }
 
     private static bool HasBlocks(string source) => Array.Exists(Blocks, b => source.Contains(b, StringComparison.OrdinalIgnoreCase));

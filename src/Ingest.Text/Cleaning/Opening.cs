@@ -26,7 +26,7 @@ internal static class Opening
 
     private static bool One(Draft draft, int line) =>
         draft.Lines[line].Count > 0
-        && (Headline.Cut(draft, line) || Label(draft, line) || Stamp.Cut(draft, line) || DatelineReader.Cut(draft, line) || Credits.CutByline(draft, line) || Teaser(draft, line));
+        && (Headline.Cut(draft, line) || Label(draft, line) || Stamp.Cut(draft, line) || DatelineReader.Cut(draft, line) || Credits.CutBracket(draft, line) || Credits.CutByline(draft, line) || Teaser(draft, line));
 
     private static bool Label(Draft draft, int line)
     {

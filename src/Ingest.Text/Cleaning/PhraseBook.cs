@@ -11,6 +11,9 @@ internal sealed class PhraseBook
     /// <summary>What a line of noise begins with.</summary>
     public required Phrases Starts { get; init; }
 
+    /// <summary>What a short line of noise begins with.</summary>
+    public required Phrases Shorts { get; init; }
+
     /// <summary>What makes up a whole line of noise.</summary>
     public required Phrases Alone { get; init; }
 
@@ -36,6 +39,12 @@ internal sealed class PhraseBook
 
     public required FrozenSet<ulong> Clock { get; init; }
 
+    /// <summary>Words that join the parts of a stamp.</summary>
+    public required FrozenSet<ulong> Leads { get; init; }
+
+    /// <summary>Words that name outlets: "Daily", "Post", "صحيفة".</summary>
+    public required FrozenSet<ulong> Outlet { get; init; }
+
     private static PhraseBook Load()
     {
         using var data = Assembly.GetExecutingAssembly().GetManifestResourceStream("noise.txt")!;
@@ -57,6 +66,7 @@ internal sealed class PhraseBook
         return new PhraseBook
         {
             Starts = Phrases.Of(sections, " start"),
+            Shorts = Phrases.Of(sections, " short"),
             Alone = Phrases.Of(sections, " alone"),
             Within = Phrases.Of(sections, " within"),
             Labels = Phrases.Of(sections, "Label start"),
@@ -68,6 +78,8 @@ internal sealed class PhraseBook
             Weekdays = Words(sections["weekday"]),
             Stamp = Words(sections["stamp"]),
             Clock = Words(sections["clock"]),
+            Leads = Words(sections["leads"]),
+            Outlet = Words(sections["outlet"]),
         };
     }
 

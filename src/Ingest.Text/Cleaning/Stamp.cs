@@ -98,8 +98,15 @@ internal ref struct StampReader
             return Is(ref month, 1);
         if (book.Weekdays.Contains(word.Hash))
             return Is(ref weekday, 1);
+        if (IsOrdinal(at) && days < 2)
+        {
+            days++;
+            return 1;
+        }
         // A word that only leads to a date or a time counts once one follows.
         lead = true;
+        if (at > first && book.Leads.Contains(word.Hash))
+            return 1;
         if (book.Stamp.Contains(word.Hash))
         {
             label |= !(year || month || weekday || days > 0);
@@ -114,7 +121,7 @@ internal ref struct StampReader
     private int Digits()
     {
         var digits = words.Folded(at);
-        if (at + 1 < last && words[at + 1].Kind == WordKind.Number && words.Gap(at).Trim() is ":" && digits.Length <= 2)
+        if (at + 1 < last && (words[at + 1].Kind == WordKind.Number || IsClockNumber(at + 1)) && words.Gap(at).Trim() is ":" && digits.Length <= 2)
             return Is(ref time, at + 2 < last && words.Gap(at + 1).Trim() is ":" && words[at + 2].Kind == WordKind.Number ? 3 : 2);
         if (digits.Length == 4 && digits[..2] is "19" or "20" or "13" or "14" && !year)
             return Is(ref year, 1);
@@ -126,12 +133,19 @@ internal ref struct StampReader
         return 1;
     }
 
-    /// <summary>"10am", "5th", "14h30".</summary>
+    /// <summary>"5th", "21st".</summary>
+    private readonly bool IsOrdinal(int index)
+    {
+        var folded = words.Folded(index);
+        return folded.Length is 3 or 4 && char.IsAsciiDigit(folded[0]) && (folded.EndsWith("st") || folded.EndsWith("nd") || folded.EndsWith("rd") || folded.EndsWith("th"));
+    }
+
+    /// <summary>"10am", "14h30".</summary>
     private readonly bool IsClockNumber(int index)
     {
         var folded = words.Folded(index);
         return folded.Length is > 2 and <= 6 && char.IsAsciiDigit(folded[0])
-            && (folded.EndsWith("am") || folded.EndsWith("pm") || folded.EndsWith("st") || folded.EndsWith("nd") || folded.EndsWith("rd") || folded.EndsWith("th") || folded.IndexOf('h') > 0);
+            && (folded.EndsWith("am") || folded.EndsWith("pm") || (folded[^1] != 'h' && folded.IndexOf('h') is 1 or 2 && char.IsAsciiDigit(folded[^1])));
     }
 
     private static int Is(ref bool part, int length)

@@ -65,7 +65,8 @@ public static class Sentences
         return text[mark] != '.' || !IsAbbreviated(text[..mark]);
     }
 
-    private static bool IsAbbreviated(ReadOnlySpan<char> before)
+    /// <summary>Whether the full stop behind a text ends no sentence: "Gen.", "U.S.", "J.".</summary>
+    internal static bool IsAbbreviated(ReadOnlySpan<char> before)
     {
         var from = before.Length;
         while (from > 0 && before.Length - from < 8 && (char.IsLetter(before[from - 1]) || before[from - 1] == '.'))
