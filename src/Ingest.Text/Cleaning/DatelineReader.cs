@@ -9,6 +9,8 @@ internal static class DatelineReader
     private const int MostPlaceWords = 6;
     private const int MostArabicPlaceWords = 4;
     private const int MostBarePlaceWords = 3;
+    private const int MostBareArabicWords = 2;
+    private const int LeastBehindDash = 12;
     private const int ParenthesisWords = 15;
     private const int LeastBehindColon = 8;
 
@@ -18,7 +20,7 @@ internal static class DatelineReader
         var (first, last, start) = (draft.Lines[line].First, draft.Lines[line].Last, draft.Lines[line].Start);
         if (Read(draft, line) is not { } parts)
             return false;
-        var written = draft.Text[start..(parts.End < last ? draft.Words[parts.End].Start : draft.Lines[line].End)].Trim();
+        var written = draft.Text[start..(parts.End < last ? draft.OpeningOf(parts.End, start) : draft.Lines[line].End)].Trim();
         draft.Dateline ??= new Dateline(written, Span(draft, parts.Place), Span(draft, parts.Date), Span(draft, parts.Agency));
         if (Span(draft, parts.Agency) is { } agency)
             draft.Credit(agency);
@@ -90,7 +92,7 @@ internal static class DatelineReader
         var gap = words.Gap(next - 1);
         if (words[first].Kind != WordKind.Arabic)
             return AllCapitals(words, first, next) || (next - first <= MostBarePlaceWords && Marks.IsCapitalised(words, next) && (gap.ContainsAny("–—―") || gap.IndexOf("--") >= 0));
-        if (next - first > MostBarePlaceWords)
+        if (next - first > MostBareArabicWords || last - next < LeastBehindDash)
             return false;
         for (var i = next; i < last && i < next + ParenthesisWords; i++)
         {

@@ -29,7 +29,7 @@ internal sealed class Draft
 
     public Draft(string title, string text, IOutletNoise? noise)
     {
-        Title = Tokenizer.Read(title);
+        Title = TitleAsItCame = Tokenizer.Read(title);
         Words = Tokenizer.Read(text);
         Noise = noise;
         Lines = Split();
@@ -37,6 +37,9 @@ internal sealed class Draft
     }
 
     public WordList Title { get; set; }
+
+    /// <summary>With its labels and its outlet's name: a body may repeat either.</summary>
+    public WordList TitleAsItCame { get; }
 
     public WordList Words { get; }
 
@@ -110,10 +113,10 @@ internal sealed class Draft
     }
 
     /// <summary>A quotation mark or bracket directly before a word belongs to it.</summary>
-    private int OpeningOf(int word, int from)
+    public int OpeningOf(int word, int from)
     {
         var start = Words[word].Start;
-        while (start > from && Text[start - 1] is '"' or '\'' or '“' or '‘' or '«' or '(' or '[' or '$' or '€' or '£' or '#' or '@' or '+')
+        while (start > from && Text[start - 1] is '"' or '\'' or '“' or '‘' or '«' or '(' or '[' or '<' or '$' or '€' or '£' or '#' or '@' or '+')
             start--;
         return start;
     }

@@ -26,13 +26,14 @@ internal static class Headline
     public static int Label(WordList words, int first, int last) => PhraseBook.Default.Labels.At(words, first, last)?.Words.Length ?? 0;
 
     /// <summary>Takes the headline off the beginning of a line, or the line when it is hardly more than that.</summary>
-    public static bool Cut(Draft draft, int line)
+    public static bool Cut(Draft draft, int line) => Cut(draft, draft.TitleAsItCame, line) || (draft.Title != draft.TitleAsItCame && Cut(draft, draft.Title, line));
+
+    private static bool Cut(Draft draft, WordList title, int line)
     {
-        var title = draft.Title;
         ref var read = ref draft.Lines[line];
         if (title.Count < LeastWords)
             return false;
-        if (Same(draft, read.First, read.Last) && read.Count >= title.Count)
+        if (Same(draft, title, read.First, read.Last))
         {
             var end = read.First + title.Count;
             if (!(end == read.Last || Parts(draft, end, read.Last)))
@@ -40,16 +41,15 @@ internal static class Headline
             draft.CutBefore(line, end, RemovalReason.HeadlineRepeated);
             return true;
         }
-        if (!IsNear(draft, read.First, read.Last))
+        if (!IsNear(draft, title, read.First, read.Last))
             return false;
         draft.Remove(line, RemovalReason.HeadlineRepeated);
         return true;
     }
 
     /// <summary>Whether a line says what the title says, in much the same words and with no number of its own.</summary>
-    public static bool IsNear(Draft draft, int first, int last)
+    private static bool IsNear(Draft draft, WordList title, int first, int last)
     {
-        var title = draft.Title;
         if (title.Count < LeastWords + 1 || last - first > title.Count + 4 || last - first < LeastWords || last - first < title.Count * 6 / 10)
             return false;
         var shared = 0;
@@ -75,13 +75,13 @@ internal static class Headline
         return false;
     }
 
-    private static bool Same(Draft draft, int first, int last)
+    private static bool Same(Draft draft, WordList title, int first, int last)
     {
-        if (last - first < draft.Title.Count)
+        if (last - first < title.Count)
             return false;
-        for (var i = 0; i < draft.Title.Count; i++)
+        for (var i = 0; i < title.Count; i++)
         {
-            if (draft.Words[first + i].Hash != draft.Title[i].Hash)
+            if (draft.Words[first + i].Hash != title[i].Hash)
                 return false;
         }
         return true;

@@ -1,5 +1,5 @@
 using System.Collections.Frozen;
-using System.Reflection;
+using Ingest.Text.Data;
 
 namespace Ingest.Text.Cleaning;
 
@@ -47,22 +47,7 @@ internal sealed class PhraseBook
 
     private static PhraseBook Load()
     {
-        using var data = Assembly.GetExecutingAssembly().GetManifestResourceStream("noise.txt")!;
-        using var reader = new StreamReader(data);
-        var sections = new Dictionary<string, List<string>>(StringComparer.Ordinal);
-        var current = new List<string>();
-        while (reader.ReadLine() is { } line)
-        {
-            if (line.StartsWith('['))
-            {
-                if (!sections.TryGetValue(line.Trim('[', ']'), out current!))
-                    sections[line.Trim('[', ']')] = current = [];
-            }
-            else if (line.Length > 0 && line[0] != '#')
-            {
-                current.Add(line);
-            }
-        }
+        var sections = DataFile.Sections("noise.txt");
         return new PhraseBook
         {
             Starts = Phrases.Of(sections, " start"),

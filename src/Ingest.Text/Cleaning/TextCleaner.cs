@@ -24,13 +24,12 @@ public static class TextCleaner
         var headline = LineText.OneLine(title ?? "", LongestTitle, plain);
         var (text, summaryLines, cut) = LineText.Join(summary ?? "", content ?? "", plain);
         var draft = new Draft(headline, text, noise);
-        var asItCame = draft.Title;
         Headline.Clean(draft);
         SummaryRepeat.Remove(draft, summaryLines);
         for (var pass = 0; pass < Passes && Pass(draft); pass++)
         {
         }
-        return Result.Of(draft, asItCame, cut);
+        return Result.Of(draft, cut);
     }
 
     private static bool Pass(Draft draft)
