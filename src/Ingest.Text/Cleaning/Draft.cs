@@ -13,7 +13,7 @@ internal struct Line
 
     public bool Removed;
 
-    /// <summary>Taken for noise once, but too much would have gone: not looked at again.</summary>
+    /// <summary>Taken for noise, but too much would have gone.</summary>
     public bool Withheld;
 
     public readonly int Count => Last - First;
@@ -33,7 +33,6 @@ internal sealed class Draft
         Words = Tokenizer.Read(text);
         Noise = noise;
         Lines = Split();
-        Total = Words.Count;
     }
 
     public WordList Title { get; set; }
@@ -49,7 +48,11 @@ internal sealed class Draft
 
     public Line[] Lines { get; }
 
-    public int Total { get; }
+    /// <summary>Words that stood at the beginning of the round.</summary>
+    public int Total { get; private set; }
+
+    /// <summary>How many cuts are of earlier rounds, and stay.</summary>
+    public int Settled { get; private set; }
 
     public List<Cut> Cuts { get; } = [];
 
@@ -59,6 +62,18 @@ internal sealed class Draft
 
     /// <summary>The words from one to before another, as written.</summary>
     public string Span(int first, int last) => Text[Words[first].Start..Words[last - 1].End];
+
+    /// <summary>Begins a round: what is cut by now is gone for good.</summary>
+    public void Begin()
+    {
+        Settled = Cuts.Count;
+        Total = 0;
+        foreach (ref var line in Lines.AsSpan())
+        {
+            line.Withheld = false;
+            Total += line.Removed ? 0 : line.Count;
+        }
+    }
 
     public void Remove(int line, RemovalReason reason)
     {

@@ -8,6 +8,7 @@ internal static class Furniture
     private const int ShortWords = 12;
     private const int MostCopyrightWords = 30;
     private const int MostTail = 8;
+    private const int LongestInvitation = 4;
     private const int MostHeadlines = 6;
     private const int LongestHeadline = 18;
 
@@ -15,7 +16,7 @@ internal static class Furniture
     {
         for (var i = 0; i < draft.Lines.Length; i++)
         {
-            if (draft.Lines[i].Removed || draft.Lines[i].Withheld)
+            if (draft.Lines[i].Removed)
                 continue;
             if (Piece.Whole(draft, i) is var piece && Judge(draft, piece) is { } reason)
             {
@@ -49,12 +50,12 @@ internal static class Furniture
             return shorter.Reason;
         if (Credits.Is(draft, piece))
             return RemovalReason.Credit;
-        if (IsCrumbs(draft.Words, piece) || IsWidget(draft.Words, piece))
-            return RemovalReason.Widget;
         if (piece.Count <= MostCopyrightWords && draft.Text.AsSpan(piece.Start..piece.End).Contains('©'))
             return RemovalReason.Boilerplate;
         if (Stamp.Read(draft.Words, piece.First, piece.Last) == piece.Last)
             return RemovalReason.Timestamp;
+        if (IsCrumbs(draft.Words, piece) || IsWidget(draft.Words, piece))
+            return RemovalReason.Widget;
         for (var i = piece.First; i < piece.Last; i++)
         {
             if (book.Within.At(draft.Words, i, piece.Last) is { } within)
@@ -66,6 +67,8 @@ internal static class Furniture
     /// <summary>Takes the last sentence of a line, or the bracket at its end, if it is noise.</summary>
     private static bool Tail(Draft draft, int line)
     {
+        if (Invitation(draft, line))
+            return true;
         var piece = Piece.LastOf(draft, line);
         if (piece.First <= draft.Lines[line].First || piece.First == piece.Last)
             return false;
@@ -77,6 +80,20 @@ internal static class Furniture
             Credits.Keep(draft, piece);
         draft.CutFrom(line, piece.First, piece.Start, reason.Value);
         return true;
+    }
+
+    /// <summary>"… Read more" behind the last sentence, without a mark between.</summary>
+    private static bool Invitation(Draft draft, int line)
+    {
+        var read = draft.Lines[line];
+        for (var first = Math.Max(read.First + 1, read.Last - LongestInvitation); first < read.Last - 1; first++)
+        {
+            if (!Marks.BeginsUpper(draft.Words, first) || PhraseBook.Default.Starts.At(draft.Words, first, read.Last) is not { Reason: RemovalReason.ReadMore } phrase || first + phrase.Words.Length != read.Last)
+                continue;
+            draft.CutFrom(line, first, draft.OpeningOf(first, read.Start), RemovalReason.ReadMore);
+            return true;
+        }
+        return false;
     }
 
     private static bool IsLast(Draft draft, int line)
@@ -125,17 +142,21 @@ internal static class Furniture
 
     /// <summary>"Related stories" alone: what follows is a list.</summary>
     private static bool IsHeading(Draft draft, Piece piece) =>
-        piece.Count <= 4 && (PhraseBook.Default.Alone.At(draft.Words, piece.First, piece.Last) ?? PhraseBook.Default.Starts.At(draft.Words, piece.First, piece.Last))?.Words.Length == piece.Count;
+        PhraseBook.Default.Alone.At(draft.Words, piece.First, piece.Last)?.Words.Length == piece.Count || PhraseBook.Default.Starts.At(draft.Words, piece.First, piece.Last)?.Words.Length == piece.Count;
 
     /// <summary>Removes the headlines of a list; returns the line behind it.</summary>
     private static int Headlines(Draft draft, int line)
     {
-        var end = line;
-        while (end < draft.Lines.Length && end - line < MostHeadlines && !draft.Lines[end].Removed && !draft.Lines[end].Withheld && IsHeadline(draft, end))
-            end++;
-        for (var i = line; i < end; i++)
-            draft.Remove(i, RemovalReason.ReadMore);
-        return end;
+        for (var found = 0; line < draft.Lines.Length && found < MostHeadlines; line++)
+        {
+            if (draft.Lines[line].Removed)
+                continue;
+            if (!IsHeadline(draft, line))
+                break;
+            draft.Remove(line, RemovalReason.ReadMore);
+            found++;
+        }
+        return line;
     }
 
     /// <summary>A short line that ends in no full stop.</summary>

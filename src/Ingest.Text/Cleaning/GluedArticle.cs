@@ -13,7 +13,7 @@ internal static class GluedArticle
         var previous = -1;
         for (var i = 0; i < draft.Lines.Length; i++)
         {
-            if (draft.Lines[i].Removed || draft.Lines[i].Withheld)
+            if (draft.Lines[i].Removed)
                 continue;
             if (previous >= 0 && before - draft.Lines[previous].Count >= LeastBefore && Furniture.IsHeadline(draft, previous) && DatelineReader.Read(draft, i) is { Place.End.Value: > 0 })
             {
@@ -28,7 +28,7 @@ internal static class GluedArticle
             return;
         for (var i = seam; i < draft.Lines.Length; i++)
         {
-            if (!draft.Lines[i].Removed && !draft.Lines[i].Withheld)
+            if (!draft.Lines[i].Removed)
                 draft.Remove(i, RemovalReason.SecondArticle);
         }
     }

@@ -26,25 +26,26 @@ internal static class Headline
     public static int Label(WordList words, int first, int last) => PhraseBook.Default.Labels.At(words, first, last)?.Words.Length ?? 0;
 
     /// <summary>Takes the headline off the beginning of a line, or the line when it is hardly more than that.</summary>
-    public static bool Cut(Draft draft, int line) => Cut(draft, draft.TitleAsItCame, line) || (draft.Title != draft.TitleAsItCame && Cut(draft, draft.Title, line));
-
-    private static bool Cut(Draft draft, WordList title, int line)
+    public static bool Cut(Draft draft, int line)
     {
-        ref var read = ref draft.Lines[line];
-        if (title.Count < LeastWords)
-            return false;
-        if (Same(draft, title, read.First, read.Last))
+        var read = draft.Lines[line];
+        var end = Math.Max(End(draft, draft.TitleAsItCame, read), End(draft, draft.Title, read));
+        if (end > read.First)
         {
-            var end = read.First + title.Count;
-            if (!(end == read.Last || Parts(draft, end, read.Last)))
-                return false;
             draft.CutBefore(line, end, RemovalReason.HeadlineRepeated);
             return true;
         }
-        if (!IsNear(draft, title, read.First, read.Last))
+        if (!IsNear(draft, draft.TitleAsItCame, read.First, read.Last) && !IsNear(draft, draft.Title, read.First, read.Last))
             return false;
         draft.Remove(line, RemovalReason.HeadlineRepeated);
         return true;
+    }
+
+    /// <summary>Behind the headline that a line begins with; 0 when it does not.</summary>
+    private static int End(Draft draft, WordList title, Line line)
+    {
+        var end = line.First + title.Count;
+        return title.Count >= LeastWords && Same(draft, title, line.First, line.Last) && (end == line.Last || Parts(draft, end, line.Last)) ? end : 0;
     }
 
     /// <summary>Whether a line says what the title says, in much the same words and with no number of its own.</summary>

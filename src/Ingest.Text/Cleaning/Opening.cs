@@ -16,7 +16,7 @@ internal static class Opening
             if (draft.Lines[i].Removed)
                 continue;
             looked++;
-            while (!draft.Lines[i].Removed && !draft.Lines[i].Withheld && One(draft, i))
+            while (!draft.Lines[i].Removed && One(draft, i))
             {
             }
             if (!draft.Lines[i].Removed)

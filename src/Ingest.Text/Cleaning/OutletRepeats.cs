@@ -15,7 +15,7 @@ internal static class OutletRepeats
         for (var i = 0; i < draft.Lines.Length; i++)
         {
             ref var line = ref draft.Lines[i];
-            if (line.Removed || line.Withheld)
+            if (line.Removed)
                 continue;
             if (line.Count is >= LeastWords and <= MostWords && noise.IsNoise(draft.HashOf(line.First, line.Last)))
                 draft.Remove(i, RemovalReason.OutletLine);

@@ -15,7 +15,7 @@ internal static class Repeats
         for (var i = 0; i < draft.Lines.Length; i++)
         {
             var line = draft.Lines[i];
-            if (line.Removed || line.Withheld || line.Count < 2)
+            if (line.Removed || line.Count < 2)
                 continue;
             var hash = draft.HashOf(line.First, line.Last);
             if (hash == headline || hash == asItCame)

@@ -120,7 +120,8 @@ internal sealed class WordReader(string text, WordForms forms)
     private int Number(int at)
     {
         Close();
-        var number = NumberToken.Read(text.AsSpan(at, end - at));
+        // Behind a point the rest of a date, not a decimal.
+        var number = NumberToken.Read(text.AsSpan(at, end - at), alone: !(at > 1 && NumberToken.IsSeparator(text[at - 1]) && char.IsDigit(text[at - 2])));
         start = at;
         from = written;
         arabic = false;
