@@ -16,6 +16,9 @@ internal struct Line
     /// <summary>Taken for noise, but too much would have gone.</summary>
     public bool Withheld;
 
+    /// <summary>What of it was found to be no furniture, so that it is not asked again until something changes.</summary>
+    public (int First, int Last, bool AtEnd) Judged;
+
     public readonly int Count => Last - First;
 }
 

@@ -14,9 +14,10 @@ internal static class Furniture
 
     public static void Remove(Draft draft)
     {
+        var end = Array.FindLastIndex(draft.Lines, l => !l.Removed);
         for (var i = 0; i < draft.Lines.Length; i++)
         {
-            if (draft.Lines[i].Removed)
+            if (draft.Lines[i].Removed || draft.Lines[i].Judged == (draft.Lines[i].First, draft.Lines[i].Last, i == end))
                 continue;
             if (Piece.Whole(draft, i) is var piece && Judge(draft, piece) is { } reason)
             {
@@ -28,9 +29,10 @@ internal static class Furniture
                     i = Headlines(draft, i + 1) - 1;
                 continue;
             }
-            for (var tail = 0; tail < MostTail && Tail(draft, i); tail++)
+            for (var tail = 0; tail < MostTail && Tail(draft, i, i == end); tail++)
             {
             }
+            draft.Lines[i].Judged = (draft.Lines[i].First, draft.Lines[i].Last, i == end);
         }
     }
 
@@ -65,7 +67,7 @@ internal static class Furniture
     }
 
     /// <summary>Takes the last sentence of a line, or the bracket at its end, if it is noise.</summary>
-    private static bool Tail(Draft draft, int line)
+    private static bool Tail(Draft draft, int line, bool atEnd)
     {
         if (Invitation(draft, line))
             return true;
@@ -74,7 +76,7 @@ internal static class Furniture
             return false;
         // Counters and initials may be values in running text ("… by 3.5 pct, Smith said. 12"): only at the very end of the article.
         var reason = piece.Bracket ? Credits.Is(draft, piece) ? RemovalReason.Credit : null : Judge(draft, piece);
-        if (reason is null || (reason is RemovalReason.Widget or RemovalReason.Timestamp && !IsLast(draft, line)))
+        if (reason is null || (reason is RemovalReason.Widget or RemovalReason.Timestamp && (!atEnd || draft.Text[piece.End - 1] == '.')))
             return false;
         if (reason == RemovalReason.Credit)
             Credits.Keep(draft, piece);
@@ -94,16 +96,6 @@ internal static class Furniture
             return true;
         }
         return false;
-    }
-
-    private static bool IsLast(Draft draft, int line)
-    {
-        for (var i = line + 1; i < draft.Lines.Length; i++)
-        {
-            if (!draft.Lines[i].Removed)
-                return false;
-        }
-        return true;
     }
 
     /// <summary>Digits, lone letters and capitals that say nothing: "TT", "20", "A A", "212-11".</summary>
@@ -142,7 +134,7 @@ internal static class Furniture
 
     /// <summary>"Related stories" alone: what follows is a list.</summary>
     private static bool IsHeading(Draft draft, Piece piece) =>
-        PhraseBook.Default.Alone.At(draft.Words, piece.First, piece.Last)?.Words.Length == piece.Count || PhraseBook.Default.Starts.At(draft.Words, piece.First, piece.Last)?.Words.Length == piece.Count;
+        PhraseBook.Default.Lists.At(draft.Words, piece.First, piece.Last)?.Words.Length == piece.Count;
 
     /// <summary>Removes the headlines of a list; returns the line behind it.</summary>
     private static int Headlines(Draft draft, int line)

@@ -23,6 +23,9 @@ internal sealed class PhraseBook
     /// <summary>Words before a headline.</summary>
     public required Phrases Labels { get; init; }
 
+    /// <summary>What stands over a list of headlines.</summary>
+    public required Phrases Lists { get; init; }
+
     public required Phrases Agencies { get; init; }
 
     public required FrozenSet<ulong> Widget { get; init; }
@@ -55,6 +58,7 @@ internal sealed class PhraseBook
             Alone = Phrases.Of(sections, " alone"),
             Within = Phrases.Of(sections, " within"),
             Labels = Phrases.Of(sections, "Label start"),
+            Lists = Phrases.Of(sections, "list"),
             Agencies = Phrases.Of(sections, "agency"),
             Widget = Words(sections["widget"]),
             Joining = Words(sections["joining"]),
