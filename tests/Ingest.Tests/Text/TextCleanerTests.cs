@@ -116,6 +116,8 @@ public class TextCleanerTests
     [InlineData("Aleppo - the city of soap - counts its makers, and finds there are thirty left in the old town.")]
     [InlineData("Iran - Iraq trade has grown by a third this year, officials of both countries said on Monday.")]
     [InlineData("قال مسؤول - طلب عدم ذكر اسمه - إن الأشغال في خط الترام الثاني ستنتهي قبل نهاية هذا العام في أربيل.")]
+    [InlineData("ذكرت وكالة الأنباء (سانا) أن الأشغال في خط الترام الثاني ستنتهي قبل نهاية هذا العام في أربيل.")]
+    [InlineData("\"سرايا القدس\" - ارتقى شهيدان في جنين يوم الاثنين خلال اقتحام الاحتلال للمدينة من حاجزها الشمالي بحسب بيان.")]
     [InlineData("March 2019 was the wettest month that the weather service in Erbil has ever measured, it said.")]
     [InlineData("More from the budget will go to trams than to roads, the minister of transport said on Monday in Erbil.")]
     [InlineData("Copyright law is to change next year, the parliament in Erbil decided on Monday after a long debate.")]
