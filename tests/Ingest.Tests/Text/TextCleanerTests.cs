@@ -179,6 +179,15 @@ public class TextCleanerTests
     }
 
     [Fact]
+    public void An_article_below_its_own_long_summary_is_not_a_second_one()
+    {
+        const string Summary = "The city has waited for this for years. On Monday it came, with a band, with sweets for the children of the old town, with a speech that was shorter than feared, and with a crowd that wanted to ride along at once to the airport and back.";
+        const string Article = "Tram for Erbil at last\nERBIL, Iraq (AP) — Erbil opens a second line of its tram on Monday, officials said.";
+
+        Assert.Equal($"{Summary}\n{Article}", TextCleaner.Clean(Title, Summary, Article).Body);
+    }
+
+    [Fact]
     public void Noise_at_the_end_of_a_line_goes()
     {
         var text = TextCleaner.Clean(Title, null, $"{Body} (With AFP and Reuters) Last Update: Monday 12 October 2026 KSA 15:55 - GMT 12:55 Read more");
