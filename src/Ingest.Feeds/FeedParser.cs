@@ -81,7 +81,7 @@ public static class FeedParser
         var (strict, refused) = XmlFeed.Read(text, [], baseUri, limits);
         if (strict.Malformed is null && strict.Format != FeedFormat.None)
             return strict;
-        var (repaired, prefixes) = Repair.Apply(text.ToString(), limits);
+        var (repaired, prefixes) = Repair.Apply(text.ToString());
         var (second, _) = XmlFeed.Read(repaired.AsMemory(), prefixes, baseUri, limits);
         // The first complaint is the one about the bytes the publisher sent.
         if (second.Format != FeedFormat.None && (second.Malformed is null || second.Entries.Count > strict.Entries.Count || strict.Format == FeedFormat.None))

@@ -60,7 +60,8 @@ internal static class Mojibake
         return false;
     }
 
-    private static string? Undo(ReadOnlySpan<char> run)
+    /// <summary>What the run was before it was read as windows-1252; null where it was nothing else.</summary>
+    public static string? Undo(ReadOnlySpan<char> run)
     {
         if (run.Length < 2)
             return null;
@@ -75,5 +76,6 @@ internal static class Mojibake
         return Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes) : null;
     }
 
-    private static int Byte(char c) => c <= 0xFF ? c : Printed.IndexOf(c, StringComparison.Ordinal) is >= 0 and var at ? 0x80 + at : -1;
+    /// <summary>The byte of windows-1252, -1 where it has none.</summary>
+    public static int Byte(char c) => c <= 0xFF ? c : Printed.IndexOf(c, StringComparison.Ordinal) is >= 0 and var at ? 0x80 + at : -1;
 }

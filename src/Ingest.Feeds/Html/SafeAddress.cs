@@ -19,6 +19,19 @@ internal static class SafeAddress
         return text.Length == 0 && baseUri is null ? text : baseUri is not null && Uri.TryCreate(baseUri, text, out var absolute) && Urls.IsWeb(absolute) ? absolute.AbsoluteUri : text;
     }
 
+    /// <summary>A script's address, where an address has no business: in "title" or "alt" it does nothing by itself, but there are programs that make links of such.</summary>
+    public static bool MayRun(ReadOnlySpan<char> raw)
+    {
+        if (raw.IndexOf(':') < 0 && raw.IndexOf('&') < 0)
+            return false;
+        var text = Decode(raw);
+        var colon = text.IndexOf(':', StringComparison.Ordinal);
+        if (colon < 0)
+            return false;
+        var scheme = text.AsSpan(0, colon).TrimEnd();
+        return scheme.Equals("javascript", StringComparison.OrdinalIgnoreCase) || scheme.Equals("vbscript", StringComparison.OrdinalIgnoreCase) || scheme.Equals("data", StringComparison.OrdinalIgnoreCase);
+    }
+
     /// <summary>Without the blanks around it and the control characters in it, which browsers pass over (URL standard, 4.4).</summary>
     private static string Decode(ReadOnlySpan<char> raw)
     {

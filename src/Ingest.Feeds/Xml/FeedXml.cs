@@ -68,11 +68,23 @@ internal sealed class FeedXml(XmlReader reader, Uri? documentBase, FeedLimits li
                     vocabularies[ns] = vocabulary = Vocabularies.Of(ns);
                 (lastNamespace, lastVocabulary) = (ns, vocabulary);
             }
-            if (reader.Prefix.Length > 0 || unprefixed == Vocabulary.Unknown)
+            if (reader.Prefix.Length > 0)
+                return vocabulary == Vocabulary.Unknown ? Misdeclared(ns) : vocabulary;
+            if (unprefixed == Vocabulary.Unknown)
                 return vocabulary;
             // A document may declare any namespace for its own elements, even another format's, or none.
             return vocabulary == Vocabulary.Unknown || ns.Length == 0 || ns == rootNamespace ? unprefixed : vocabulary;
         }
+    }
+
+    // "dc" declared for an address that is none of ours: what it is customarily for, unless the document has another prefix for that.
+    private Vocabulary Misdeclared(string ns)
+    {
+        if (ns == rootNamespace)
+            return unprefixed;
+        return Vocabularies.OfPrefix(reader.Prefix) is { } customary && reader is IXmlNamespaceResolver declared && string.IsNullOrEmpty(declared.LookupPrefix(customary))
+            ? Vocabularies.Of(customary)
+            : Vocabulary.Unknown;
     }
 
     /// <summary>rdf:about, by the namespace or without one.</summary>
@@ -114,8 +126,15 @@ internal sealed class FeedXml(XmlReader reader, Uri? documentBase, FeedLimits li
         }
     }
 
+    /// <summary>The text that stood among the child elements last passed over by <see cref="Next"/>, where elements should have been.</summary>
+    public string? Loose { get; private set; }
+
     /// <summary>The current element's depth, for <see cref="Next"/>; -1 when it has no content.</summary>
-    public int Enter() => reader.IsEmptyElement ? -1 : reader.Depth;
+    public int Enter()
+    {
+        Loose = null;
+        return reader.IsEmptyElement ? -1 : reader.Depth;
+    }
 
     /// <summary>Moves to the next child element of the entered one, past whatever the last child had left unread. False at its end.</summary>
     public bool Next(int entered)
@@ -126,8 +145,12 @@ internal sealed class FeedXml(XmlReader reader, Uri? documentBase, FeedLimits li
         {
             if (reader.NodeType == XmlNodeType.EndElement && reader.Depth == entered)
                 return false;
-            if (reader.NodeType == XmlNodeType.Element && reader.Depth == entered + 1)
+            if (reader.Depth != entered + 1)
+                continue;
+            if (reader.NodeType == XmlNodeType.Element)
                 return true;
+            if (reader.NodeType is XmlNodeType.Text or XmlNodeType.CDATA && Loose is null)
+                Loose = Texts.NotEmpty(Texts.Cut(reader.Value, limits.ValueLength));
         }
         return false;
     }

@@ -91,6 +91,6 @@ public class SafeHtmlTests
 
         SafeHtml.Of(html, Base);
 
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(5), $"{watch.Elapsed} for {repeated}");
+        Assert.True(watch.Elapsed < TimeSpan.FromMinutes(1), $"{watch.Elapsed} for {repeated}");
     }
 }
