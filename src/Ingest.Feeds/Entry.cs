@@ -5,7 +5,7 @@ namespace Ingest.Feeds;
 /// <summary>One <c>item</c> or <c>entry</c> as received. Absent is null, never empty; markup is as the publisher sent it, <b>not</b> safe to show: <see cref="SafeSummary"/> and <see cref="SafeContent"/> are.</summary>
 public sealed record Entry
 {
-    /// <summary><c>guid</c>, <c>atom:id</c>, <c>rdf:about</c> or the JSON <c>id</c>, trimmed, otherwise byte for byte; in an entry without id and link, the address of its first enclosure.</summary>
+    /// <summary><c>guid</c>, <c>atom:id</c>, <c>rdf:about</c> or the JSON <c>id</c>, trimmed, otherwise byte for byte; in an entry without id and link, the address of its first enclosure that is no picture.</summary>
     public string? Id { get; init; }
 
     /// <summary>The guid is itself the article's address: a web address whose <c>isPermaLink</c> is not false (RSS 2.0, guid).</summary>

@@ -38,7 +38,7 @@ internal static class Decoder
             {
                 complaint ??= $"the bytes are not {name}";
                 // Most of it fits all the same: rarer letters of a newer edition, which no other charset would read either.
-                named ??= decoded.Text.Length > 0 && Share(decoded.Text) < 0.5 ? encoding : null;
+                named ??= !ReferenceEquals(encoding, Charset.Utf8) && Share(decoded.Text) < 0.5 ? encoding : null;
             }
         }
 
@@ -99,7 +99,7 @@ internal static class Decoder
     private static bool Try(Encoding encoding, ReadOnlySpan<byte> bytes, out Decoded decoded)
     {
         decoded = Lenient(encoding, bytes);
-        return decoded.Complaint is null || Share(decoded.Text) <= (ReferenceEquals(encoding, Charset.Utf8) ? 0.3 : 0.1);
+        return decoded.Complaint is null || Share(decoded.Text) <= (ReferenceEquals(encoding, Charset.Utf8) ? 0.15 : 0.1);
     }
 
     /// <summary>Of the characters beyond ASCII, the share that could not be read.</summary>

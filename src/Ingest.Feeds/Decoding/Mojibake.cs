@@ -48,13 +48,17 @@ internal static class Mojibake
         return undone > kept * 4 && (strong > 0 || undone > 2) ? mended.ToString() : text;
     }
 
-    /// <summary>A pair of characters stands in it that could be one of two bytes.</summary>
+    /// <summary>Characters stand in it that could be the bytes of one.</summary>
     public static bool IsLikely(ReadOnlySpan<char> text)
     {
         for (var at = 0; text[at..].IndexOfAnyInRange('\u00C2', '\u00F4') is >= 0 and var next;)
         {
             at += next + 1;
-            if (at < text.Length && text[at] > 127 && Byte(text[at]) is >= 0x80 and < 0xC0)
+            var more = text[at - 1] < '\u00E0' ? 1 : text[at - 1] < '\u00F0' ? 2 : 3;
+            var found = 0;
+            while (found < more && at + found < text.Length && text[at + found] > 127 && Byte(text[at + found]) is >= 0x80 and < 0xC0)
+                found++;
+            if (found == more)
                 return true;
         }
         return false;

@@ -24,12 +24,19 @@ internal static class SafeAddress
     {
         if (raw.IndexOf(':') < 0 && raw.IndexOf('&') < 0)
             return false;
-        var text = Decode(raw);
-        var colon = text.IndexOf(':', StringComparison.Ordinal);
-        if (colon < 0)
-            return false;
-        var scheme = text.AsSpan(0, colon).TrimEnd();
-        return scheme.Equals("javascript", StringComparison.OrdinalIgnoreCase) || scheme.Equals("vbscript", StringComparison.OrdinalIgnoreCase) || scheme.Equals("data", StringComparison.OrdinalIgnoreCase);
+        Span<char> scheme = stackalloc char[10];
+        var length = 0;
+        foreach (var c in Decode(raw))
+        {
+            if (char.IsWhiteSpace(c) || char.IsControl(c))
+                continue;
+            if (c == ':')
+                return scheme[..length] is "javascript" or "vbscript" or "data" or "blob";
+            if (length == scheme.Length)
+                return false;
+            scheme[length++] = char.ToLowerInvariant(c);
+        }
+        return false;
     }
 
     /// <summary>Without the blanks around it and the control characters in it, which browsers pass over (URL standard, 4.4).</summary>

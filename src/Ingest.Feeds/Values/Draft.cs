@@ -142,9 +142,9 @@ internal sealed class Draft(FeedLimits limits)
         else
             Content.Offer(Abstract.Value, 4);
         Link.Offer(OriginalLink.Value, 7);
-        // Without an id and an address, what is enclosed is what tells the entry from others.
-        if (Link.Value is null && enclosures.Count > 0)
-            Id.Offer(enclosures[0].Url.AbsoluteUri, 9);
+        // Without an id and an address, the recording is what tells the entry from others; a picture may illustrate several.
+        if (Link.Value is null && enclosures.Find(e => e.Type?.StartsWith("image/", StringComparison.OrdinalIgnoreCase) == false) is { } recording)
+            Id.Offer(recording.Url.AbsoluteUri, 9);
         return Entry();
     }
 

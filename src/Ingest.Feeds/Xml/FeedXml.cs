@@ -192,18 +192,28 @@ internal sealed class FeedXml(XmlReader reader, Uri? documentBase, FeedLimits li
         if (reader.IsEmptyElement)
             return default;
         var (depth, outer) = (reader.Depth, bases.Count);
-        Read();
+        ReadPastBlanks();
         if (reader.NodeType is XmlNodeType.Text or XmlNodeType.CDATA)
         {
             // Nearly every element: one text, then its end.
             var verbatim = reader.NodeType == XmlNodeType.CDATA;
             var length = ReadValue();
-            Read();
+            var parted = ReadPastBlanks();
             if (reader.NodeType == XmlNodeType.EndElement)
                 return new MarkupText(Texts.Cut(Texts.Printable(lent.AsSpan(0, length).Trim().ToString()), limits.TextLength), false);
-            return Markup(depth, outer, lent.AsSpan(0, length).ToString(), verbatim, markupInText);
+            return Markup(depth, outer, string.Concat(lent.AsSpan(0, length), parted ? " " : ""), verbatim, markupInText);
         }
         return Markup(depth, outer, "", false, markupInText);
+    }
+
+    // A section on a line of its own; what is left of blanks is trimmed in any case.
+    private bool ReadPastBlanks()
+    {
+        var any = false;
+        for (; Read() && reader.NodeType == XmlNodeType.Whitespace; any = true)
+        {
+        }
+        return any;
     }
 
     // Into a lent buffer: the reader's own Value goes through a string builder where the text is longer than its window, and is copied again to be trimmed.
