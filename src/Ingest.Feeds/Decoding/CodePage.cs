@@ -10,7 +10,7 @@ internal static class CodePage
 
     public static Encoding? Find(string name)
     {
-        var plain = name.ToUpperInvariant().Replace("-", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal);
+        var plain = name.ToUpperInvariant().Replace("-", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal).Replace(":", "", StringComparison.Ordinal);
         return SingleByte.Find(plain) ?? ((Named(plain) ?? Numbered(plain)) is { } number ? Charset.OfCodePage(number) : null);
     }
 
@@ -76,8 +76,8 @@ internal static class CodePage
         if (digits.StartsWith("ISO8859"))
         {
             // "ISO_8859-6:1987" ends with its year.
-            var rest = digits[7..].TrimEnd('E').Trim(':');
-            rest = rest.Length >= 5 ? rest[..^4].TrimEnd(':') : rest;
+            var rest = digits[7..].TrimEnd('E');
+            rest = rest.Length >= 5 ? rest[..^4] : rest;
             return int.TryParse(rest, NumberStyles.None, CultureInfo.InvariantCulture, out var part) && part is >= 1 and <= 16 ? 28590 + part : null;
         }
         for (var found = true; found;)

@@ -29,10 +29,10 @@ internal static partial class Guess
     /// <summary>Null where nothing speaks for one: then windows-1252, as browsers take it.</summary>
     public static Encoding? Of(ReadOnlySpan<byte> bytes)
     {
-        var sample = Foreign(bytes, out var foreign);
-        if (foreign < FewestForeign)
-            return null;
         var said = OfLanguage(bytes);
+        var sample = Foreign(bytes, out var foreign);
+        if (foreign < (said.Length > 0 ? 1 : FewestForeign))
+            return null;
         Encoding? best = null;
         var highest = 0.0;
         foreach (var page in Single.Concat(Double))

@@ -115,7 +115,7 @@ internal sealed class Draft(FeedLimits limits)
 
     public void Enclosure(Uri? url, string? type, long? length)
     {
-        if (url is not null && type?.StartsWith("image/", StringComparison.OrdinalIgnoreCase) == true)
+        if (url is not null && IsPicture(url, type))
             Image.Offer(url, 7);
         if (url is null || enclosures.Count >= limits.ListLength || enclosures.Exists(e => e.Url == url))
             return;
@@ -143,7 +143,7 @@ internal sealed class Draft(FeedLimits limits)
             Content.Offer(Abstract.Value, 4);
         Link.Offer(OriginalLink.Value, 7);
         // Without an id and an address, the recording is what tells the entry from others; a picture may illustrate several.
-        if (Link.Value is null && enclosures.Find(e => e.Type?.StartsWith("image/", StringComparison.OrdinalIgnoreCase) == false) is { } recording)
+        if (Link.Value is null && enclosures.Find(e => e.Type is not null && !IsPicture(e.Url, e.Type)) is { } recording)
             Id.Offer(recording.Url.AbsoluteUri, 9);
         return Entry();
     }
@@ -196,6 +196,15 @@ internal sealed class Draft(FeedLimits limits)
         Categories = categories,
         Links = links,
     };
+
+    private static bool IsPicture(Uri url, string? type)
+    {
+        if (!string.IsNullOrEmpty(type))
+            return type.StartsWith("image/", StringComparison.OrdinalIgnoreCase);
+        var path = url.AbsolutePath;
+        return path.EndsWith(".jpg", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".jpeg", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".png", StringComparison.OrdinalIgnoreCase)
+            || path.EndsWith(".webp", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".gif", StringComparison.OrdinalIgnoreCase);
+    }
 
     private static bool Same(string? a, string? b) => a is not null && string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
 }

@@ -141,7 +141,7 @@ internal static class MailDate
     private static bool Small(string text, out int value) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && text.Length <= 2;
 
-    // "5th", "1st": the letters are dropped.
+    // "5th", "1st", "2026م" (of the Christian era): the letters are dropped.
     private static bool Number(string word, out int number, out int digits)
     {
         digits = 0;
@@ -149,7 +149,7 @@ internal static class MailDate
             digits++;
         number = 0;
         var suffix = word[digits..].TrimEnd('.');
-        return digits <= 4 && suffix is "" or "st" or "nd" or "rd" or "th" && int.TryParse(word[..digits], NumberStyles.None, CultureInfo.InvariantCulture, out number);
+        return digits <= 4 && suffix is "" or "st" or "nd" or "rd" or "th" or "م" && int.TryParse(word[..digits], NumberStyles.None, CultureInfo.InvariantCulture, out number);
     }
 
     // RFC 2822, 4.3: two digits below 50 are of this century, other two or three digits count from 1900.

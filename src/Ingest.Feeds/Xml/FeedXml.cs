@@ -54,6 +54,9 @@ internal sealed class FeedXml(XmlReader reader, Uri? documentBase, FeedLimits li
     /// <summary>What relative addresses on the current element are relative to (xml:base, else the document's).</summary>
     public Uri? Base => bases.TryPeek(out var top) ? top.Base : documentBase;
 
+    /// <summary>For a document of which nobody knows where it was found: what it says itself serves for what follows.</summary>
+    public void FoundAt(Uri? address) => documentBase ??= address;
+
     public (int Line, int Column) Position => reader is IXmlLineInfo info && info.HasLineInfo() ? (info.LineNumber, info.LinePosition) : (0, 0);
 
     public Vocabulary Vocabulary

@@ -122,6 +122,7 @@ internal sealed class XmlFeed : IDisposable
                 default:
                     if (!channel.Read(xml, vocabulary))
                         Element(vocabulary, feed);
+                    xml.FoundAt(feed.SelfLink.Value ?? feed.Link.Value);
                     break;
             }
         }
