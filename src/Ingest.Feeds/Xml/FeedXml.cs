@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Xml;
 using Ingest.Feeds.Values;
 
@@ -14,7 +13,7 @@ internal sealed class FeedXml(XmlReader reader, Uri? documentBase, FeedLimits li
     private readonly Dictionary<string, Vocabulary> vocabularies = [];
     private readonly Dictionary<string, string> names = [];
     private readonly Stack<(int Depth, Uri? Base)> bases = [];
-    private char[] lent = [];
+    private readonly TextWindow window = new();
     private string? lastGiven;
     private string lastName = "";
     private string? lastNamespace;
@@ -200,11 +199,11 @@ internal sealed class FeedXml(XmlReader reader, Uri? documentBase, FeedLimits li
         {
             // Nearly every element: one text, then its end.
             var verbatim = reader.NodeType == XmlNodeType.CDATA;
-            var length = ReadValue();
+            var length = window.Read(reader);
             var parted = ReadPastBlanks();
             if (reader.NodeType == XmlNodeType.EndElement)
-                return new MarkupText(Texts.Cut(Texts.Printable(lent.AsSpan(0, length).Trim().ToString()), limits.TextLength), false);
-            return Markup(depth, outer, string.Concat(lent.AsSpan(0, length), parted ? " " : ""), verbatim, markupInText);
+                return new MarkupText(Texts.Cut(Texts.Printable(window.Text(length).Trim().ToString()), limits.TextLength), false);
+            return Markup(depth, outer, string.Concat(window.Text(length), parted ? " " : ""), verbatim, markupInText);
         }
         return Markup(depth, outer, "", false, markupInText);
     }
@@ -219,34 +218,7 @@ internal sealed class FeedXml(XmlReader reader, Uri? documentBase, FeedLimits li
         return any;
     }
 
-    // Into a lent buffer: the reader's own Value goes through a string builder where the text is longer than its window, and is copied again to be trimmed.
-    private int ReadValue()
-    {
-        for (var length = 0; ;)
-        {
-            if (length == lent.Length)
-                Grow();
-            var read = reader.ReadValueChunk(lent, length, lent.Length - length);
-            if (read == 0)
-                return length;
-            length += read;
-        }
-    }
-
-    private void Grow()
-    {
-        var wider = ArrayPool<char>.Shared.Rent(Math.Max(4_096, lent.Length * 2));
-        lent.CopyTo(wider, 0);
-        Dispose();
-        lent = wider;
-    }
-
-    public void Dispose()
-    {
-        if (lent.Length > 0)
-            ArrayPool<char>.Shared.Return(lent);
-        lent = [];
-    }
+    public void Dispose() => window.Dispose();
 
     // A base given within the text is not known to its readers later: what is relative to it is made absolute at once.
     private MarkupText Markup(int depth, int outer, string first, bool verbatim, bool markupInText)
