@@ -5,7 +5,7 @@ namespace Ingest.Feeds;
 /// <summary>One <c>item</c> or <c>entry</c> as received. Absent is null, never empty; markup is as the publisher sent it, <b>not</b> safe to show: <see cref="SafeSummary"/> and <see cref="SafeContent"/> are.</summary>
 public sealed record Entry
 {
-    /// <summary><c>guid</c>, <c>atom:id</c>, <c>rdf:about</c> or the JSON <c>id</c>, trimmed, otherwise byte for byte.</summary>
+    /// <summary><c>guid</c>, <c>atom:id</c>, <c>rdf:about</c> or the JSON <c>id</c>, trimmed, otherwise byte for byte; in an entry without id and link, the address of its first enclosure that is no picture.</summary>
     public string? Id { get; init; }
 
     /// <summary>The guid is itself the article's address: a web address whose <c>isPermaLink</c> is not false (RSS 2.0, guid).</summary>
@@ -14,7 +14,7 @@ public sealed record Entry
     /// <summary>Plain text on one line: tags removed, entities decoded once.</summary>
     public string? Title { get; init; }
 
-    /// <summary>Absolute, http or https, else null.</summary>
+    /// <summary>The article for people: RSS <c>link</c>, <c>atom:link rel="alternate"</c> (RFC 4287, 4.2.7.2), else a permalink guid, the <see cref="OriginalLink"/> or an Atom id that is a web address. Absolute, http or https.</summary>
     public Uri? Link { get; init; }
 
     /// <summary>The article's own address where <see cref="Link"/> goes by way of a counter (<c>feedburner:origLink</c>).</summary>
@@ -78,8 +78,8 @@ public sealed record FeedPerson(string? Name, string? Email, string? Uri);
 
 public sealed record FeedCategory(string Term, string? Label, string? Scheme);
 
-/// <param name="Href">Absolute where it could be resolved, else as given; any scheme.</param>
-public sealed record FeedLink(string? Rel, string Href, string? Type);
+/// <param name="Href">Absolute where it could be resolved, else as given; any scheme. Null where the publisher left it out, though RFC 4287 (4.2.7.1) requires it.</param>
+public sealed record FeedLink(string? Rel, string? Href, string? Type);
 
 /// <param name="Length">In bytes, as claimed; never negative.</param>
 public sealed record FeedEnclosure(Uri Url, string? Type, long? Length);

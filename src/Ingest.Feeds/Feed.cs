@@ -71,8 +71,10 @@ public sealed record Feed
     /// <summary><c>sy:updatePeriod</c> divided by <c>sy:updateFrequency</c>; a month is 30 days and a year 365.</summary>
     public TimeSpan? UpdateInterval { get; init; }
 
+    /// <summary>RSS <c>pubDate</c>, <c>dc:date</c>. Of a JSON Feed, which has no dates of its own, its newest item's; so too <see cref="Updated"/>.</summary>
     public FeedDate? Published { get; init; }
 
+    /// <summary>RSS <c>lastBuildDate</c>, <c>atom:updated</c> (RFC 4287, 4.2.15), <c>dcterms:modified</c>.</summary>
     public FeedDate? Updated { get; init; }
 
     public IReadOnlyList<FeedPerson> Authors { get; init; } = [];

@@ -3,7 +3,7 @@ namespace Ingest.Feeds;
 /// <summary>What is known of a document besides its bytes: the response's address and headers. All optional.</summary>
 public sealed record FeedContext
 {
-    /// <summary>Where the document was found, after redirects: the base of last resort for relative addresses.</summary>
+    /// <summary>Where the document was found, after redirects: the base of last resort for relative addresses. Without it, the feed's own link to itself or to its page serves.</summary>
     public Uri? DocumentUri { get; init; }
 
     /// <summary>The response's Content-Location; may be relative to <see cref="DocumentUri"/>.</summary>

@@ -81,11 +81,11 @@ public static class FeedParser
         var (strict, refused) = XmlFeed.Read(text, [], baseUri, limits);
         if (strict.Malformed is null && strict.Format != FeedFormat.None)
             return strict;
-        var (repaired, prefixes) = Repair.Apply(text.ToString(), limits);
+        var (repaired, prefixes) = Repair.Apply(text.ToString());
         var (second, _) = XmlFeed.Read(repaired.AsMemory(), prefixes, baseUri, limits);
         // The first complaint is the one about the bytes the publisher sent.
         if (second.Format != FeedFormat.None && (second.Malformed is null || second.Entries.Count > strict.Entries.Count || strict.Format == FeedFormat.None))
-            return second with { Malformed = strict.Malformed };
+            return second with { Malformed = refused && strict.Malformed is { } place ? place with { Reason = "something else stands before the feed" } : strict.Malformed };
         return strict.Format != FeedFormat.None || refused ? strict : Refused(text.Span);
     }
 

@@ -1,18 +1,13 @@
 using System.Globalization;
-using System.Net;
 using System.Text;
 
 namespace Ingest.Text;
 
-/// <summary>HTML character references: by number, and by the names of HTML 4; the commonest also without their semicolon.</summary>
+/// <summary>HTML character references: by number, and by name; the oldest names also without their semicolon.</summary>
 internal static class CharacterReference
 {
-    private const int Longest = 12;
-
     // What the numbers 128 to 159 mean in HTML: windows-1252. Zero where that has no character.
     private const string Windows1252 = "€\0‚ƒ„…†‡ˆ‰Š‹Œ\0Ž\0\0‘’“”•–—˜™š›œ\0žŸ";
-
-    private static readonly string[] WithoutSemicolon = ["nbsp", "amp", "lt", "gt", "quot", "copy", "reg"];
 
     /// <summary>Reads the reference at the start of a text, or else its ampersand. Returns the number of characters used up.</summary>
     /// <param name="decoded">At least two characters: room for what the reference stands for.</param>
@@ -21,83 +16,30 @@ internal static class CharacterReference
         if (text.Length > 2 && text[1] == '#' && Number(text, decoded, out length) is > 0 and var digits)
             return digits;
         var end = 1;
-        while (end < text.Length && end < Longest && char.IsAsciiLetterOrDigit(text[end]))
+        while (end < text.Length && end <= NamedReferences.Longest && char.IsAsciiLetterOrDigit(text[end]))
             end++;
         if (end > 1)
         {
             var closed = end < text.Length && text[end] == ';';
             var name = text[1..end];
-            if (closed && Named(name, decoded))
-                return One(out length, end + 1);
+            if (closed && Named(name, decoded, out length))
+                return end + 1;
             // An address in a text may go on with "&copy=1": there it is no reference (HTML, 13.2.5.73).
-            if (!closed && (end == text.Length || text[end] != '=') && Array.Exists(WithoutSemicolon, name.ToString().Equals) && Named(name, decoded))
-                return One(out length, end);
+            if (!closed && (end == text.Length || text[end] != '=') && NamedReferences.MayLackSemicolon(name) && Named(name, decoded, out length))
+                return end;
         }
         decoded[0] = '&';
-        return One(out length, 1);
-    }
-
-    private static int One(out int length, int used)
-    {
         length = 1;
-        return used;
+        return 1;
     }
 
-    private static bool Named(ReadOnlySpan<char> name, Span<char> decoded)
+    private static bool Named(ReadOnlySpan<char> name, Span<char> decoded, out int length)
     {
-        // HTML 5 gave names to the punctuation of ASCII; its other new ones are not met in feeds.
-        if (Punctuation(name) is not '\0' and var mark)
-        {
-            decoded[0] = mark;
-            return true;
-        }
-        var value = WebUtility.HtmlDecode($"&{name};");
-        if (value.Length != 1)
-            return false;
-        decoded[0] = value[0];
-        return true;
+        var value = NamedReferences.Find(name);
+        length = value?.Length ?? 0;
+        value?.CopyTo(decoded);
+        return value is not null;
     }
-
-    private static char Punctuation(ReadOnlySpan<char> name) => name switch
-    {
-        "Tab" => '\t',
-        "NewLine" => '\n',
-        "excl" => '!',
-        "num" => '#',
-        "dollar" => '$',
-        "percnt" => '%',
-        "apos" => '\'',
-        "lpar" => '(',
-        "rpar" => ')',
-        "ast" or "midast" => '*',
-        "plus" => '+',
-        "comma" => ',',
-        "period" => '.',
-        "sol" => '/',
-        "colon" => ':',
-        "semi" => ';',
-        "equals" => '=',
-        "quest" => '?',
-        "commat" => '@',
-        "lsqb" or "lbrack" => '[',
-        "bsol" => '\\',
-        "rsqb" or "rbrack" => ']',
-        "Hat" => '^',
-        "lowbar" => '_',
-        "grave" => '`',
-        "lcub" or "lbrace" => '{',
-        "verbar" or "vert" => '|',
-        "rcub" or "rbrace" => '}',
-        "hyphen" or "dash" => '‐',
-        "AMP" => '&',
-        "LT" => '<',
-        "GT" => '>',
-        "QUOT" => '"',
-        "ldquor" => '„',
-        "rdquor" => '”',
-        "rsquor" => '’',
-        _ => '\0',
-    };
 
     private static int Number(ReadOnlySpan<char> text, Span<char> decoded, out int length)
     {

@@ -33,6 +33,9 @@ internal static class Charset
                 return Known("windows-1254");
             case "TIS-620" or "ISO-8859-11":
                 return Known("windows-874");
+            // The framework's is of 1987, without the euro sign.
+            case "ISO-8859-7" or "ISO8859-7":
+                return CodePage.Find(name);
             case "GB2312" or "GBK" or "X-GBK" or "GB-2312-80" or "CHINESE":
                 return Known("gb18030");
             default:
@@ -66,7 +69,8 @@ internal static class Charset
         if (at < 0)
             return null;
         var value = declaration.AsSpan(at + "encoding".Length).TrimStart(" \t\r\n=");
-        if (value.Length == 0 || value[0] is not ('"' or '\''))
+        // EBCDIC's own pages put the quotation mark elsewhere.
+        if (value.Length == 0 || (value[0] is not ('"' or '\'') && !isEbcdic))
             return null;
         var close = value[1..].IndexOf(value[0]);
         return close <= 0 ? null : value.Slice(1, close).Trim().ToString();

@@ -10,8 +10,8 @@ internal static class CodePage
 
     public static Encoding? Find(string name)
     {
-        var plain = name.ToUpperInvariant().Replace("-", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal);
-        return (Named(plain) ?? Numbered(plain)) is { } number ? Charset.OfCodePage(number) : null;
+        var plain = name.ToUpperInvariant().Replace("-", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal).Replace(":", "", StringComparison.Ordinal);
+        return SingleByte.Find(plain) ?? ((Named(plain) ?? Numbered(plain)) is { } number ? Charset.OfCodePage(number) : null);
     }
 
     private static int? Named(string name) => name switch
@@ -29,7 +29,6 @@ internal static class CodePage
         "EBCDICCPIS" => 20871,
         "TIS620" or "TIS6200" or "TIS62025290" or "TIS62025291" or "THAI" or "ISOIR166" or "ISO885911" or "ISO8859112001" => 874,
         "RUSCII" => 866,
-        "KZ1048" or "RK1048" or "STRK10482002" => 1251,
         "CPGR" => 869,
         "CPIS" => 861,
         "MACGREEK" => 10006,
@@ -48,9 +47,14 @@ internal static class CodePage
         "KOI8U" or "KOI8RU" => 21866,
         "ARABIC" or "ASMO708" or "ECMA114" => 28596,
         "HEBREW" => 28598,
-        "GREEK" or "ECMA118" => 28597,
         "CYRILLIC" => 28595,
+        "LATIN" or "ISO8859" or "8859" or "LATIN1" or "L1" or "CSISOLATIN1" or "ISOIR100" => 1252,
         "LATIN2" => 28592,
+        "LATIN7" or "L7" => 28603,
+        // The newer editions differ in rare letters only.
+        "ISO2022JP" or "ISO2022JP1" or "ISO2022JP2" or "ISO2022JP3" or "ISO2022JPEXT" or "ISO2022JP2004" => 50220,
+        "ISO2022KR" => 50225,
+        "HZ" or "HZGB" or "HZGB2312" => 52936,
         "LATIN9" or "L9" => 28605,
         _ => null,
     };
@@ -72,8 +76,8 @@ internal static class CodePage
         if (digits.StartsWith("ISO8859"))
         {
             // "ISO_8859-6:1987" ends with its year.
-            var rest = digits[7..].TrimEnd('E').Trim(':');
-            rest = rest.Length >= 5 ? rest[..^4].TrimEnd(':') : rest;
+            var rest = digits[7..].TrimEnd('E');
+            rest = rest.Length >= 5 ? rest[..^4] : rest;
             return int.TryParse(rest, NumberStyles.None, CultureInfo.InvariantCulture, out var part) && part is >= 1 and <= 16 ? 28590 + part : null;
         }
         for (var found = true; found;)

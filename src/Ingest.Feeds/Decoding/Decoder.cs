@@ -23,6 +23,7 @@ internal static class Decoder
             http = null;
         }
 
+        Encoding? named = null;
         foreach (var name in new[] { http, xml })
         {
             if (name is null)
@@ -34,12 +35,16 @@ internal static class Decoder
             else if (Try(encoding, bytes, out var decoded))
                 return decoded with { Complaint = complaint ?? decoded.Complaint };
             else
+            {
                 complaint ??= $"the bytes are not {name}";
+                // Most of it fits all the same: rarer letters of a newer edition, which no other charset would read either.
+                named ??= !ReferenceEquals(encoding, Charset.Utf8) && Share(decoded.Text) < 0.5 ? encoding : null;
+            }
         }
 
         if (Try(Charset.Utf8, bytes, out var utf8))
             return utf8 with { Complaint = complaint ?? utf8.Complaint };
-        return Lenient(Guess.Of(bytes) ?? Charset.Windows1252, bytes) with { Complaint = complaint ?? "the bytes are not UTF-8 and no other charset is named" };
+        return Lenient(named ?? Guess.Of(bytes) ?? Charset.Windows1252, bytes) with { Complaint = complaint ?? "the bytes are not UTF-8 and no other charset is named" };
     }
 
     /// <summary>UTF-8 by every account, and valid: <see cref="Decode"/> would find nothing to say of it.</summary>
@@ -66,16 +71,16 @@ internal static class Decoder
             return Charset.Utf16Le;
         if (bytes.StartsWith<byte>([0xFE, 0xFF]))
             return Charset.Utf16Be;
-        // No mark, but the first character is '<' or '{' in a wide encoding (XML 1.0, appendix F).
+        // No mark, but the first character is '<', '{' or a blank in a wide encoding (XML 1.0, appendix F).
         length = 0;
         if (bytes.Length < 4)
             return null;
         return (bytes[0], bytes[1], bytes[2], bytes[3]) switch
         {
-            ((byte)'<' or (byte)'{', 0, 0, 0) => Charset.Utf32Le,
-            (0, 0, 0, (byte)'<' or (byte)'{') => Charset.Utf32Be,
-            ((byte)'<' or (byte)'{', 0, not 0, _) => Charset.Utf16Le,
-            (0, (byte)'<' or (byte)'{', _, not 0) => Charset.Utf16Be,
+            ((byte)'<' or (byte)'{' or (byte)' ' or (byte)'\n' or (byte)'\r', 0, 0, 0) => Charset.Utf32Le,
+            (0, 0, 0, (byte)'<' or (byte)'{' or (byte)' ' or (byte)'\n' or (byte)'\r') => Charset.Utf32Be,
+            ((byte)'<' or (byte)'{' or (byte)' ' or (byte)'\n' or (byte)'\r', 0, not 0, _) => Charset.Utf16Le,
+            (0, (byte)'<' or (byte)'{' or (byte)' ' or (byte)'\n' or (byte)'\r', _, not 0) => Charset.Utf16Be,
             _ => null,
         };
     }
@@ -89,21 +94,24 @@ internal static class Decoder
         && bytes.ContainsAnyExceptInRange((byte)0, (byte)127)
         && Utf8.IsValid(bytes);
 
-    // A few bad bytes in a long text (a cut character, one foreign quotation mark) do not disprove a charset.
+    // A few bad bytes in a long text (a cut character, one foreign quotation mark) do not disprove a charset; nor more of them UTF-8,
+    // which no other charset's letters make by chance.
     private static bool Try(Encoding encoding, ReadOnlySpan<byte> bytes, out Decoded decoded)
     {
         decoded = Lenient(encoding, bytes);
-        if (decoded.Complaint is null)
-            return true;
+        return decoded.Complaint is null || Share(decoded.Text) <= (ReferenceEquals(encoding, Charset.Utf8) ? 0.15 : 0.1);
+    }
+
+    /// <summary>Of the characters beyond ASCII, the share that could not be read.</summary>
+    private static double Share(string text)
+    {
         int bad = 0, foreign = 0;
-        foreach (var c in decoded.Text)
+        foreach (var c in text)
         {
-            if (c == '\uFFFD')
-                bad++;
-            else if (c > 127)
-                foreign++;
+            bad += c == '\uFFFD' ? 1 : 0;
+            foreign += c > 127 ? 1 : 0;
         }
-        return bad * 10 <= foreign;
+        return foreign == 0 ? 0 : bad / (double)foreign;
     }
 
     private static Decoded Lenient(Encoding encoding, ReadOnlySpan<byte> bytes)

@@ -48,19 +48,24 @@ internal static class Mojibake
         return undone > kept * 4 && (strong > 0 || undone > 2) ? mended.ToString() : text;
     }
 
-    /// <summary>A pair of characters stands in it that could be one of two bytes.</summary>
+    /// <summary>Characters stand in it that could be the bytes of one.</summary>
     public static bool IsLikely(ReadOnlySpan<char> text)
     {
         for (var at = 0; text[at..].IndexOfAnyInRange('\u00C2', '\u00F4') is >= 0 and var next;)
         {
             at += next + 1;
-            if (at < text.Length && text[at] > 127 && Byte(text[at]) is >= 0x80 and < 0xC0)
+            var more = text[at - 1] < '\u00E0' ? 1 : text[at - 1] < '\u00F0' ? 2 : 3;
+            var found = 0;
+            while (found < more && at + found < text.Length && text[at + found] > 127 && Byte(text[at + found]) is >= 0x80 and < 0xC0)
+                found++;
+            if (found == more)
                 return true;
         }
         return false;
     }
 
-    private static string? Undo(ReadOnlySpan<char> run)
+    /// <summary>What the run was before it was read as windows-1252; null where it was nothing else.</summary>
+    public static string? Undo(ReadOnlySpan<char> run)
     {
         if (run.Length < 2)
             return null;
@@ -75,5 +80,6 @@ internal static class Mojibake
         return Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes) : null;
     }
 
-    private static int Byte(char c) => c <= 0xFF ? c : Printed.IndexOf(c, StringComparison.Ordinal) is >= 0 and var at ? 0x80 + at : -1;
+    /// <summary>The byte of windows-1252, -1 where it has none.</summary>
+    public static int Byte(char c) => c <= 0xFF ? c : Printed.IndexOf(c, StringComparison.Ordinal) is >= 0 and var at ? 0x80 + at : -1;
 }

@@ -24,17 +24,20 @@ internal static class FirstImage
     // A pixel counts readers; it shows nothing.
     private static string? Source(string html, int found, out int end)
     {
-        string? source = null;
+        string? source = null, later = null;
         var pixels = 0;
         var cursor = new HtmlCursor(html, found + 4);
         while (cursor.Next())
         {
             if (cursor.Name.Equals("src", StringComparison.OrdinalIgnoreCase))
                 source ??= cursor.Value.ToString();
+            // Where a script was to load it when it is scrolled to.
+            else if (cursor.Name.Equals("data-src", StringComparison.OrdinalIgnoreCase) || cursor.Name.Equals("data-lazy-src", StringComparison.OrdinalIgnoreCase) || cursor.Name.Equals("data-original", StringComparison.OrdinalIgnoreCase))
+                later ??= cursor.Value.ToString();
             else if (cursor.Value is "0" or "1" && (cursor.Name.Equals("width", StringComparison.OrdinalIgnoreCase) || cursor.Name.Equals("height", StringComparison.OrdinalIgnoreCase)))
                 pixels++;
         }
         end = cursor.At;
-        return pixels == 2 ? null : source;
+        return pixels == 2 ? null : later ?? source;
     }
 }

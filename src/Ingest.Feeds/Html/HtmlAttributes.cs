@@ -21,7 +21,8 @@ internal static class HtmlAttributes
                 if (Once(ref seen, address[0]) && SafeAddress.Of(cursor.Value, element, baseUri, LongestAddress) is { } uri)
                     Append(output, address, uri.Replace("&", "&amp;", StringComparison.Ordinal));
             }
-            else if (SafeElements.FindAttribute(cursor.Name) is { } name && cursor.Value.Length <= LongestValue && (name is not ("fill" or "stroke") || !cursor.Value.Contains('(')))
+            else if (SafeElements.FindAttribute(cursor.Name, element) is { } name && cursor.Value.Length <= LongestValue && (name is not ("fill" or "stroke") || !cursor.Value.Contains('('))
+                && !SafeAddress.MayRun(cursor.Value))
             {
                 Append(output, name, cursor.Value);
                 narrow |= name == "width" && cursor.Value.Trim() is "0" or "1" or "1px" or "0px";

@@ -76,14 +76,21 @@ internal ref struct HtmlCursor(string html, int at)
         if (html[from] is '"' or '\'')
         {
             var close = html.IndexOf(html[from], from + 1);
-            // A quotation never closed is cut off with the text.
-            At = close < 0 ? html.Length : close + 1;
-            Value = html.AsSpan(from + 1, (close < 0 ? html.Length : close) - from - 1);
+            if (close >= 0)
+            {
+                At = close + 1;
+                Value = html.AsSpan(from + 1, close - from - 1);
+                return;
+            }
+            // A quotation never closed ends with the tag, so that the text behind it is not lost; without an end of either, it is cut off.
+            At = html.IndexOf('>', from) is >= 0 and var end ? end : html.Length;
+            Value = html.AsSpan(from + 1, At - from - 1);
             return;
         }
         while (At < html.Length && !char.IsWhiteSpace(html[At]) && html[At] != '>')
             At++;
-        Value = html.AsSpan(from, At - from);
+        // The quotation mark that should have stood at both ends.
+        Value = html.AsSpan(from, At - from).TrimEnd("\"'");
     }
 
     private readonly int Blank(int from)

@@ -19,6 +19,26 @@ internal static class SafeAddress
         return text.Length == 0 && baseUri is null ? text : baseUri is not null && Uri.TryCreate(baseUri, text, out var absolute) && Urls.IsWeb(absolute) ? absolute.AbsoluteUri : text;
     }
 
+    /// <summary>A script's address, where an address has no business: in "title" or "alt" it does nothing by itself, but there are programs that make links of such.</summary>
+    public static bool MayRun(ReadOnlySpan<char> raw)
+    {
+        if (raw.IndexOf(':') < 0 && raw.IndexOf('&') < 0)
+            return false;
+        Span<char> scheme = stackalloc char[10];
+        var length = 0;
+        foreach (var c in Decode(raw))
+        {
+            if (char.IsWhiteSpace(c) || char.IsControl(c))
+                continue;
+            if (c == ':')
+                return scheme[..length] is "javascript" or "vbscript" or "data" or "blob";
+            if (length == scheme.Length)
+                return false;
+            scheme[length++] = char.ToLowerInvariant(c);
+        }
+        return false;
+    }
+
     /// <summary>Without the blanks around it and the control characters in it, which browsers pass over (URL standard, 4.4).</summary>
     private static string Decode(ReadOnlySpan<char> raw)
     {

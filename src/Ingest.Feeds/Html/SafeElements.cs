@@ -18,7 +18,10 @@ internal static class SafeElements
     private static readonly FrozenDictionary<string, string> Attributes = Table(
         "abbr", "align", "alt", "axis", "border", "cellpadding", "cellspacing", "char", "charoff", "class", "clear", "color", "cols", "colspan", "compact", "controls", "coords", "datetime",
         "dir", "face", "frame", "headers", "height", "hreflang", "hspace", "lang", "nowrap", "noshade", "open", "reversed", "rowspan", "rules", "scope", "shape", "size", "span", "start",
-        "summary", "title", "type", "valign", "value", "vspace", "width",
+        "summary", "title", "type", "valign", "value", "vspace", "width");
+
+    // Of drawings alone.
+    private static readonly FrozenDictionary<string, string> Drawing = Table(
         "cx", "cy", "d", "fill", "fill-opacity", "fill-rule", "points", "preserveAspectRatio", "r", "rx", "ry", "stroke", "stroke-width", "text-anchor", "transform", "version", "viewBox", "x", "x1", "x2", "y", "y1", "y2");
 
     private static readonly FrozenDictionary<string, string> Addresses = Table("background", "cite", "href", "longdesc", "poster", "src", "usemap");
@@ -29,13 +32,16 @@ internal static class SafeElements
     private static readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> NamesBySpan = Names.GetAlternateLookup<ReadOnlySpan<char>>();
     private static readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> ShapesBySpan = Shapes.GetAlternateLookup<ReadOnlySpan<char>>();
     private static readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> AttributesBySpan = Attributes.GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> DrawingBySpan = Drawing.GetAlternateLookup<ReadOnlySpan<char>>();
     private static readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> AddressesBySpan = Addresses.GetAlternateLookup<ReadOnlySpan<char>>();
     private static readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> UnseenBySpan = Unseen.GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>The one string for an element's name, however it is written; null where it is not allowed.</summary>
     public static string? Find(ReadOnlySpan<char> name) => NamesBySpan.TryGetValue(name, out var found) || ShapesBySpan.TryGetValue(name, out found) ? found : null;
 
-    public static string? FindAttribute(ReadOnlySpan<char> name) => AttributesBySpan.TryGetValue(name, out var found) ? found : null;
+    /// <param name="element">As <see cref="Find"/> gave it.</param>
+    public static string? FindAttribute(ReadOnlySpan<char> name, string element) =>
+        AttributesBySpan.TryGetValue(name, out var found) || (Shapes.ContainsKey(element) && DrawingBySpan.TryGetValue(name, out found)) ? found : null;
 
     /// <summary>An attribute that holds an address.</summary>
     public static string? FindAddress(ReadOnlySpan<char> name) => AddressesBySpan.TryGetValue(name, out var found) ? found : null;

@@ -13,11 +13,20 @@ internal sealed class JsonFeed(Uri? baseUri, FeedLimits limits)
     private string? version;
     private bool items;
 
-    public static Feed Read(string text, Uri? baseUri, FeedLimits limits) => new JsonFeed(baseUri, limits).Read(text);
+    public static Feed Read(string text, Uri? baseUri, FeedLimits limits)
+    {
+        text = Surrogates.Mend(text.TrimStart('\uFEFF'));
+        var feed = new JsonFeed(baseUri, limits).Read(text);
+        if (feed.Malformed is null || !Surrogates.HasControls(text))
+            return feed;
+        // A line broken inside a string, the commonest mistake (RFC 8259, 7): read once more without such characters.
+        var second = new JsonFeed(baseUri, limits).Read(Surrogates.WithoutControls(text));
+        return second.Format != FeedFormat.None && second.Entries.Count >= feed.Entries.Count ? second with { Malformed = feed.Malformed } : feed;
+    }
 
     private Feed Read(string text)
     {
-        var bytes = Encoding.UTF8.GetBytes(Surrogates.Mend(text.TrimStart('\uFEFF')));
+        var bytes = Encoding.UTF8.GetBytes(text);
         try
         {
             var reader = new Utf8JsonReader(bytes, new JsonReaderOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = limits.Depth });
@@ -29,7 +38,15 @@ internal sealed class JsonFeed(Uri? baseUri, FeedLimits limits)
         }
         if (version?.Contains("jsonfeed.org", StringComparison.OrdinalIgnoreCase) != true && !items)
             return new Feed { Format = FeedFormat.None, Malformed = new Malformed(1, 1, "this is JSON, but not a feed: it names no JSON Feed version and has no items") };
-        return feed.ToFeed(FeedFormat.Json) with { Version = Version(), Entries = Inherited.By(entries, feed.Authors), Malformed = malformed };
+        // JSON Feed has no dates of its own: it is as new as its newest item.
+        return feed.ToFeed(FeedFormat.Json) with
+        {
+            Version = Version(),
+            Published = Newest(entries.Select(e => e.Published)),
+            Updated = Newest(entries.Select(e => e.Updated ?? e.Published)),
+            Entries = Inherited.By(entries, feed.Authors),
+            Malformed = malformed,
+        };
     }
 
     private void Members(ref Utf8JsonReader reader)
@@ -113,6 +130,8 @@ internal sealed class JsonFeed(Uri? baseUri, FeedLimits limits)
                 break;
         }
     }
+
+    private static FeedDate? Newest(IEnumerable<FeedDate?> dates) => dates.Where(d => d?.Value is not null).MaxBy(d => d!.Value);
 
     private Uri? Url(JsonElement value) => Urls.Resolve(value.Text(), baseUri, limits.ValueLength);
 

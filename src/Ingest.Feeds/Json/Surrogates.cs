@@ -36,4 +36,13 @@ internal static class Surrogates
     private static int? Escaped(string json, int at) =>
         at + 6 <= json.Length && json[at] == '\\' && json[at + 1] == 'u'
         && int.TryParse(json.AsSpan(at + 2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var unit) ? unit : null;
+
+    public static bool HasControls(string json) => json.AsSpan().IndexOfAnyInRange('\0', '\u001F') >= 0;
+
+    /// <summary>Every control character as a blank: between values it says nothing, and in a string it may not stand.</summary>
+    public static string WithoutControls(string json) => string.Create(json.Length, json, static (plain, given) =>
+    {
+        for (var i = 0; i < given.Length; i++)
+            plain[i] = given[i] < ' ' ? ' ' : given[i];
+    });
 }

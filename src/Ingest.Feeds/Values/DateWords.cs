@@ -12,8 +12,10 @@ internal static class DateWords
         if (Ascii.IsValid(text))
             return text;
         var plain = new StringBuilder(text.Length);
-        foreach (var c in Months.Joined(text.Normalize(NormalizationForm.FormC)))
+        var composed = Months.Joined(text.Normalize(NormalizationForm.FormC));
+        for (var i = 0; i < composed.Length; i++)
         {
+            var c = composed[i];
             switch (c)
             {
                 case >= '٠' and <= '٩':
@@ -22,14 +24,20 @@ internal static class DateWords
                 case >= '۰' and <= '۹':
                     plain.Append((char)('0' + (c - '۰')));
                     break;
-                // Marks of direction say nothing of the date.
-                case '\u200E' or '\u200F' or '\u061C' or >= '\u202A' and <= '\u202E' or >= '\u2066' and <= '\u2069':
+                // "آب/أغسطس": the month in both manners.
+                case '/' when (i > 0 && char.IsLetter(composed[i - 1])) || (i + 1 < composed.Length && char.IsLetter(composed[i + 1])):
+                    plain.Append(' ');
+                    break;
+                // Marks of direction and vowels say nothing of the date.
+                case >= '\u064B' and <= '\u0652' or '\u200C' or '\u200E' or '\u200F' or '\u061C' or >= '\u202A' and <= '\u202E' or >= '\u2066' and <= '\u2069':
                     break;
                 case '،' or '\u00A0' or '\u202F' or '\u3000':
                     plain.Append(c == '،' ? ',' : ' ');
                     break;
-                case '年' or '년' or '月':
+                case '年' or '년' or '月' or '월':
                     plain.Append('-');
+                    while (i + 1 < composed.Length && composed[i + 1] == ' ')
+                        i++;
                     break;
                 case '日' or '일':
                     plain.Append(' ');
@@ -39,29 +47,27 @@ internal static class DateWords
                     break;
             }
         }
-        // Hangul tells the place too: Korea's one zone, and its words for the halves of the day.
+        // Hangul tells the place too: Korea's one zone.
         var date = plain.ToString();
-        if (date.AsSpan().IndexOfAnyInRange('\uAC00', '\uD7A3') >= 0 || text.Contains('년', StringComparison.Ordinal))
-        {
+        if (text.AsSpan().IndexOfAnyInRange('\uAC00', '\uD7A3') >= 0)
             assumedZone = 9 * 60;
-            date = Korean(date);
-        }
-        return Iso(date).Trim();
+        return Iso(Halves(date)).Trim();
     }
 
-    // "2004-05- 28 01:31", made of year, month and day; "오후 11:23:17" is in the afternoon.
-    private static string Korean(string date)
+    // "오후 11:23:17" is in the afternoon: the words that stand before the time.
+    private static string Halves(string date)
     {
-        date = date.Replace("월", "-", StringComparison.Ordinal).Replace("- ", "-", StringComparison.Ordinal);
-        if (date.Contains("오후", StringComparison.Ordinal))
-            return date.Replace("오후", "", StringComparison.Ordinal) + " PM";
-        return date.Contains("오전", StringComparison.Ordinal) ? date.Replace("오전", "", StringComparison.Ordinal) + " AM" : date;
+        foreach (var (word, half) in new[] { ("오후", " PM"), ("오전", " AM"), ("下午", " PM"), ("上午", " AM"), ("午後", " PM"), ("午前", " AM") })
+        {
+            if (date.Contains(word, StringComparison.Ordinal))
+                return date.Replace(word, "", StringComparison.Ordinal) + half;
+        }
+        return date;
     }
 
     // "2004-július-13T9:15-05:00", as Hungarian feeds have it: ISO 8601 but for the month's name.
     private static string Iso(string date)
     {
-        date = date.Replace("- ", "-", StringComparison.Ordinal);
         if (date.Length < 8 || date[4] != '-' || char.IsAsciiDigit(date[5]) || date.IndexOf('-', 5) is not (> 5 and var end))
             return date;
         var month = Months.Find(date.AsSpan(5, end - 5));

@@ -1,3 +1,4 @@
+using Ingest.Feeds.Decoding;
 using Ingest.Feeds.Html;
 
 namespace Ingest.Feeds.Values;
@@ -12,6 +13,7 @@ internal sealed class Draft(FeedLimits limits)
     public Slot<string> Title;
     public Slot<Body> Summary;
     public Slot<Body> Content;
+    public Slot<Body> Abstract;
     public Slot<string> Language;
     public Slot<string> Rights;
     public Slot<string> Generator;
@@ -25,6 +27,7 @@ internal sealed class Draft(FeedLimits limits)
     public double? Latitude;
     public double? Longitude;
     public bool IdIsPermaLink;
+    public bool IsEntry;
     public EntrySource? Source;
     private Slot<FeedDate> published;
     private Slot<FeedDate> updated;
@@ -34,6 +37,13 @@ internal sealed class Draft(FeedLimits limits)
     private readonly List<FeedLink> links = [];
     private readonly List<FeedEnclosure> enclosures = [];
     private readonly List<FeedMedia> media = [];
+
+    /// <summary>The xml:lang of a text itself: it says more of the entry than what surrounds it, but a feed's title does not speak for its entries.</summary>
+    public void Speaks(string? language, int rank)
+    {
+        if (IsEntry)
+            Language.Offer(language, rank);
+    }
 
     /// <param name="from">A title without text comes after every other.</param>
     public void Name(string? title, int from = 0) => Title.Offer(title, title?.Length == 0 ? from + 100 : from);
@@ -96,9 +106,16 @@ internal sealed class Draft(FeedLimits limits)
             links.Add(new FeedLink(Shortened(rel), uri.AbsoluteUri, Shortened(type)));
     }
 
+    /// <summary>A link that leads nowhere: kept, for it is what the publisher wrote.</summary>
+    public void Unrelated(string rel, string? type)
+    {
+        if (links.Count < limits.ListLength)
+            links.Add(new FeedLink(Shortened(rel), null, Shortened(type)));
+    }
+
     public void Enclosure(Uri? url, string? type, long? length)
     {
-        if (url is not null && type?.StartsWith("image/", StringComparison.OrdinalIgnoreCase) == true)
+        if (url is not null && IsPicture(url, type))
             Image.Offer(url, 7);
         if (url is null || enclosures.Count >= limits.ListLength || enclosures.Exists(e => e.Url == url))
             return;
@@ -117,7 +134,21 @@ internal sealed class Draft(FeedLimits limits)
 
     public string? Shortened(string? text) => Texts.NotEmpty(text) is { } some ? Short(some) : null;
 
-    public Entry ToEntry() => new()
+    public Entry ToEntry()
+    {
+        // A summary beside the description is another text, not the same again.
+        if (Summary.Rank > 0)
+            Summary.Offer(Abstract.Value, 1);
+        else
+            Content.Offer(Abstract.Value, 4);
+        Link.Offer(OriginalLink.Value, 7);
+        // Without an id and an address, the recording is what tells the entry from others; a picture may illustrate several.
+        if (Link.Value is null && enclosures.Find(e => e.Type is not null && !IsPicture(e.Url, e.Type)) is { } recording)
+            Id.Offer(recording.Url.AbsoluteUri, 9);
+        return Entry();
+    }
+
+    private Entry Entry() => new()
     {
         Id = Id.Value,
         IdIsPermaLink = IdIsPermaLink,
@@ -166,6 +197,15 @@ internal sealed class Draft(FeedLimits limits)
         Links = links,
     };
 
+    private static bool IsPicture(Uri url, string? type)
+    {
+        if (!string.IsNullOrEmpty(type))
+            return type.StartsWith("image/", StringComparison.OrdinalIgnoreCase);
+        var path = url.AbsolutePath;
+        return path.EndsWith(".jpg", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".jpeg", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".png", StringComparison.OrdinalIgnoreCase)
+            || path.EndsWith(".webp", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".gif", StringComparison.OrdinalIgnoreCase);
+    }
+
     private static bool Same(string? a, string? b) => a is not null && string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
 }
 
@@ -175,7 +215,8 @@ internal sealed record Body(string Html, Uri? Base, string Type)
     public const string Html4 = "text/html", Plain = "text/plain", Xhtml = "application/xhtml+xml";
 
     /// <summary>Null where there is no text.</summary>
-    public static Body? Of(string? html, Uri? relativeTo, string type = Html4) => Texts.NotEmpty(html) is { } some ? new Body(some, relativeTo, type) : null;
+    public static Body? Of(string? html, Uri? relativeTo, string type = Html4) =>
+        Texts.NotEmpty(html) is { } some ? new Body(type == Html4 ? DoubleEscape.Undo(MojibakeReferences.Mend(some)) : some, relativeTo, type) : null;
 }
 
 /// <summary>A value and the rank of the element it came from.</summary>
@@ -183,6 +224,9 @@ internal struct Slot<T>
     where T : class
 {
     private int rank;
+
+    /// <summary>Of the value, the highest where there is none.</summary>
+    public readonly int Rank => Value is null ? int.MaxValue : rank;
 
     public T? Value { get; private set; }
 

@@ -10,13 +10,21 @@ internal static class IsoDate
     /// <param name="zone">Minutes east of Greenwich, where the text names no zone.</param>
     public static DateTimeOffset? Read(ReadOnlySpan<char> text, int zone = 0)
     {
+        // "-03-12", "-0312": year and month of this century (ISO 8601:1988, 5.2.1.4).
+        if (text.Length is 5 or 6 && text[0] == '-' && Digits(text, 1) == (text.Length == 5 ? 4 : 2))
+            text = $"20{text[1..3]}-{text[^2..]}";
         var at = 0;
         var year = Year(text, ref at);
         if (year < 0 || !Calendar(text, ref at, ref year, out var month, out var day))
             return null;
         int hour = 0, minute = 0, second = 0;
         long ticks = 0;
-        if (at < text.Length && (text[at] is 'T' or 't' || char.IsWhiteSpace(text[at])))
+        // "20260105102030": nothing parts date and time.
+        if (at == 8 && Digits(text, at) is 4 or 6)
+        {
+            Clock(text, ref at, out hour, out minute, out second, out ticks);
+        }
+        else if (at < text.Length && (text[at] is 'T' or 't' || char.IsWhiteSpace(text[at])))
         {
             at++;
             while (at < text.Length && char.IsWhiteSpace(text[at]))
@@ -94,7 +102,7 @@ internal static class IsoDate
                 var date = new DateTime(year, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddDays(ordinal - 1);
                 (month, day) = (date.Month, date.Day);
                 return true;
-            case 4 when !hyphens:
+            case 4 or 8 or 10 when !hyphens:
                 return Number(text, ref at, 2, out month) && Number(text, ref at, 2, out day);
             case 1 or 2 when hyphens:
                 Number(text, ref at, digits, out month);
@@ -129,12 +137,12 @@ internal static class IsoDate
         else if (at < text.Length && text[at] == ':')
         {
             at++;
-            if (!Number(text, ref at, 2, out minute))
+            if (!Number(text, ref at, Math.Clamp(Digits(text, at), 1, 2), out minute))
                 return false;
             if (at < text.Length && text[at] == ':')
             {
                 at++;
-                if (!Number(text, ref at, 2, out second))
+                if (!Number(text, ref at, Math.Clamp(Digits(text, at), 1, 2), out second))
                     return false;
             }
         }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 
 namespace Ingest.Feeds.Values;
@@ -9,6 +10,16 @@ namespace Ingest.Feeds.Values;
 internal static class MailDate
 {
     private static readonly string[] Weekdays = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
+
+    // Words between the parts of a date, and weekdays that do not stand first.
+    private static readonly FrozenSet<string> Fillers = FrozenSet.ToFrozenSet(
+    [
+        "at", "of", "de", "del", "um", "Uhr", "à", "às", "kl", "kl.", "klo", "г.", "г", "р.", "року", "-", "–", "—", "|", "•", "/", "·",
+        "في", "الساعة", "م", "ميلادي", "ميلادية", "بتوقيت", "غرينتش", "جرينتش", "الموافق", "ساعت", "سەعات", "کاتژمێر",
+        "السبت", "الأحد", "الاحد", "الاثنين", "الإثنين", "الثلاثاء", "الأربعاء", "الاربعاء", "الخميس", "الجمعة",
+        "شنبه", "یکشنبه", "دوشنبه", "سهشنبه", "چهارشنبه", "پنجشنبه", "جمعه", "سه", "پنج", "چهار", "دو", "یک",
+        "Pazartesi", "Salı", "Çarşamba", "Perşembe", "Cuma", "Cumartesi", "Pazar",
+    ]);
 
     /// <summary>"Mon, 05 Jan 2026 10:20:30 +0300" to the letter, as nearly every feed has it, in a tenth of the time.</summary>
     public static DateTimeOffset? ReadUsual(ReadOnlySpan<char> text)
@@ -42,6 +53,9 @@ internal static class MailDate
         for (var i = 0; i < words.Length; i++)
         {
             var word = words[i];
+            // "18h40", in French and Portuguese.
+            if (word.Length is 4 or 5 && word.IndexOf('h', StringComparison.Ordinal) == word.Length - 3 && char.IsAsciiDigit(word[^1]))
+                word = word.Replace('h', ':');
             if (word.Contains(':', StringComparison.Ordinal) && char.IsAsciiDigit(word[0]))
             {
                 if (clock || !Clock(word, out hour, out minute, out second, out var tail))
@@ -83,13 +97,14 @@ internal static class MailDate
                 if (tail.Length > 0)
                     words[i--] = tail;
             }
-            else if (word is "PM" or "pm" or "p.m." or "P.M.")
+            else if (Months.Find(word) == month)
             {
-                afternoon = true;
+                // Said twice: "آب / أغسطس".
             }
-            else if (word is "AM" or "am" or "a.m." or "A.M.")
+            else if (clock && DayHalves.Find(word) is not 0 and var half)
             {
-                morning = true;
+                afternoon = half > 0;
+                morning = half < 0;
             }
             else if (!Ignored(word, clock) && (i > 0 || day >= 0))
             {
@@ -102,15 +117,10 @@ internal static class MailDate
             hour += 12;
         else if (morning && hour == 12)
             hour = 0;
-        if (month > 12)
-            return Persian(year, month - 12, day) is { } date ? Dates.At(date.Year, date.Month, date.Day, hour, minute, second, 0, zone) : null;
-        return Dates.At(year, month, day, hour, minute, second, 0, zone);
-    }
-
-    private static DateTime? Persian(int year, int month, int day)
-    {
-        var calendar = new PersianCalendar();
-        return year is > 1200 and < 1600 && day >= 1 && day <= calendar.GetDaysInMonth(year, month) ? calendar.ToDateTime(year, month, day, 0, 0, 0, 0) : null;
+        // A Persian month makes it a Persian year.
+        if (month > 12 && year is not (> 1300 and < 1421))
+            return null;
+        return Dates.At(year, month > 12 ? month - 12 : month, day, hour, minute, second, 0, zone);
     }
 
     private static bool Clock(string word, out int hour, out int minute, out int second, out string tail)
@@ -131,7 +141,7 @@ internal static class MailDate
     private static bool Small(string text, out int value) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && text.Length <= 2;
 
-    // "5th", "1st": the letters are dropped.
+    // "5th", "1st", "2026م" (of the Christian era): the letters are dropped.
     private static bool Number(string word, out int number, out int digits)
     {
         digits = 0;
@@ -139,7 +149,7 @@ internal static class MailDate
             digits++;
         number = 0;
         var suffix = word[digits..].TrimEnd('.');
-        return digits <= 4 && suffix is "" or "st" or "nd" or "rd" or "th" && int.TryParse(word[..digits], NumberStyles.None, CultureInfo.InvariantCulture, out number);
+        return digits <= 4 && suffix is "" or "st" or "nd" or "rd" or "th" or "م" && int.TryParse(word[..digits], NumberStyles.None, CultureInfo.InvariantCulture, out number);
     }
 
     // RFC 2822, 4.3: two digits below 50 are of this century, other two or three digits count from 1900.
@@ -166,8 +176,8 @@ internal static class MailDate
     }
 
     private static bool Ignored(string word, bool clock) =>
-        word is "at" or "-" or "of" or "de" or "del" or "في" or "الساعة" or "م" or "um" or "Uhr" or "|" or "•"
+        Fillers.Contains(word)
         || (word.Length >= 3 && Array.Exists(Weekdays, d => word.StartsWith(d, StringComparison.OrdinalIgnoreCase)))
-        // After the time: a comment ("(CEST)") or a zone we cannot place, which RFC 2822 (4.3) reads as UTC.
-        || (clock && (word[0] == '(' || (word.Length <= 5 && word.All(char.IsAsciiLetterUpper))));
+        // After the time, a zone we cannot place: RFC 2822 (4.3) reads it as UTC.
+        || (clock && word.Length <= 5 && word.All(char.IsAsciiLetterUpper));
 }

@@ -5,7 +5,7 @@ namespace Ingest.Feeds.Values;
 /// <summary>The one-line forms in which RSS names an author: "a@b.example (Name)", "Name &lt;a@b.example&gt;", an address, a name.</summary>
 internal static class People
 {
-    private static readonly SearchValues<char> NotInEmail = SearchValues.Create(" \t\r\n()<>");
+    private static readonly SearchValues<char> NotInEmail = SearchValues.Create(" \t\r\n()<>|,;");
 
     public static FeedPerson? Read(string? text)
     {
@@ -14,7 +14,7 @@ internal static class People
             return null;
         if (text.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase))
             text = text["mailto:".Length..].Trim();
-        return Bracketed(text, '(', ')') ?? Bracketed(text, '<', '>') ?? (IsEmail(text) ? new FeedPerson(null, text, null) : new FeedPerson(text, null, null));
+        return Bracketed(text, '(', ')') ?? Bracketed(text, '<', '>') ?? Beside(text) ?? (IsEmail(text) ? new FeedPerson(null, text, null) : new FeedPerson(text, null, null));
     }
 
     private static FeedPerson? Bracketed(string text, char open, char close)
@@ -28,6 +28,19 @@ internal static class People
         if (IsEmail(inside))
             return new FeedPerson(outside.Length == 0 ? null : outside.Trim('"'), inside, null);
         return null;
+    }
+
+    // "Name name@example.com", "name@example.com, Name"
+    private static FeedPerson? Beside(string text)
+    {
+        if (!text.Contains('@', StringComparison.Ordinal) || !text.Contains(' ', StringComparison.Ordinal))
+            return null;
+        var words = text.Split(' ', 12, StringSplitOptions.RemoveEmptyEntries);
+        var emails = Array.FindAll(words, w => IsEmail(w.Trim(',', ';')));
+        if (words.Length < 2 || emails.Length != 1)
+            return null;
+        var name = string.Join(' ', words.Where(w => w != emails[0])).Trim(' ', ',', ';', '-', '–', '|');
+        return name.Length == 0 ? null : new FeedPerson(name, emails[0].Trim(',', ';'), null);
     }
 
     private static bool IsEmail(string text) =>

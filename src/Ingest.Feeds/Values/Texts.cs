@@ -51,7 +51,7 @@ internal static class Texts
     }
 
     /// <summary>The text of markup, on one line.</summary>
-    public static string? LineOfHtml(string? html, int limit) => html is null ? null : Line(html.AsSpan().IndexOfAny(Unplain) < 0 && IsLine(html) ? html : HtmlText.ToText(html, limit * 2), limit);
+    public static string? LineOfHtml(string? html, int limit) => html is null ? null : Line(html.AsSpan().IndexOfAny(Unplain) < 0 && IsLine(html) ? html : HtmlText.ToText(MojibakeReferences.Mend(html), limit * 2), limit);
 
     /// <summary>A title given as markup. Empty, not null, when it holds markup but no text, such as a picture alone.</summary>
     public static string? Title(string? html, int limit) => LineOfHtml(html, limit) ?? (html?.Contains('<', StringComparison.Ordinal) == true ? "" : null);
@@ -70,6 +70,7 @@ internal static class Texts
     {
         if (text.AsSpan().IndexOfAnyInRange('\u0080', '\u009F') < 0)
             return text;
+        text = Mojibake.Mend(text);
         return string.Create(text.Length, text, static (mended, given) =>
         {
             for (var i = 0; i < given.Length; i++)

@@ -18,7 +18,7 @@ internal static class Zones
             var rest = text[3..].TrimStart();
             return rest.Length > 0 && rest[0] is '+' or '-' && Number(rest, out minutes);
         }
-        return Named(text, out minutes);
+        return Named(text.StartsWith("Etc/", StringComparison.OrdinalIgnoreCase) ? text[4..] : text, out minutes);
     }
 
     private static bool Named(ReadOnlySpan<char> name, out int minutes)

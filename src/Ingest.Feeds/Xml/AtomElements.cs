@@ -11,6 +11,7 @@ internal static class AtomElements
         switch (xml.Name)
         {
             case "title":
+                draft.Speaks(xml.GivenLanguage, 3);
                 draft.Name(AtomText.Read(xml).Title(xml.Limits.TitleLength), 1);
                 return true;
             case "link":
@@ -20,14 +21,17 @@ internal static class AtomElements
                 // RFC 4287, 4.2.6: never relative; where one is all the same, xml:base applies as to any reference (section 2).
                 var (at, id) = (xml.Base, xml.Text());
                 draft.Id.Offer(id?.StartsWith('/') == true && xml.Resolve(id, at) is { } absolute ? absolute.AbsoluteUri : id, 1);
+                // Not meant to be followed, but better than no link at all.
+                if (draft.IsEntry)
+                    draft.Link.Offer(xml.Resolve(id, null), 8);
                 return true;
             case "summary" or "subtitle" or "tagline":
+                draft.Speaks(xml.GivenLanguage, 2);
                 draft.Summary.Offer(AtomText.Read(xml).Body(), 1);
                 return true;
             case "content":
-                // The text's own language says more of the entry than the entry's surroundings; an empty one takes them back (XML 1.0, 2.12).
-                if (xml.GivenLanguage is { } language)
-                    draft.Language.Offer(language, 1);
+                // An empty one takes back what surrounds it (XML 1.0, 2.12).
+                draft.Speaks(xml.GivenLanguage, 1);
                 if (xml.Attribute("src") is { } src)
                     draft.Related("content", src, xml.Attribute("type"), xml.Base);
                 draft.Content.Offer(AtomText.Read(xml).Body());
@@ -48,7 +52,8 @@ internal static class AtomElements
                 draft.Contributor(Person(xml, draft));
                 return true;
             case "category":
-                draft.Category(xml.Attribute("term"), xml.Attribute("label"), xml.Attribute("scheme"));
+                var (term, label, scheme) = (xml.Attribute("term"), xml.Attribute("label"), xml.Attribute("scheme"));
+                draft.Category(term ?? xml.Text(), label, scheme);
                 return true;
             case "rights" or "copyright":
                 draft.Rights.Offer(AtomText.Read(xml).Line(xml.Limits.ValueLength), 1);
@@ -76,9 +81,10 @@ internal static class AtomElements
         slot.Offer(xml.Resolve(xml.Text(), at), 1);
     }
 
-    private static FeedPerson? Person(FeedXml xml, Draft draft)
+    /// <summary>A person by its elements (RFC 4287, 3.2), or where there are none by its text, as RSS has it.</summary>
+    public static FeedPerson? Person(FeedXml xml, Draft draft)
     {
-        string? name = null, email = null, uri = null;
+        string? name = null, email = null, uri = null, line = null;
         for (var inside = xml.Enter(); xml.Next(inside);)
         {
             var at = xml.Base;
@@ -93,11 +99,13 @@ internal static class AtomElements
                 case "uri" or "url" or "homepage":
                     uri ??= Urls.Complete(xml.Text(), at, xml.Limits.ValueLength);
                     break;
+                // Markup around a name.
                 default:
+                    line ??= Texts.LineOfHtml(xml.Content().Value, xml.Limits.ValueLength);
                     break;
             }
         }
-        return name is null && email is null && uri is null ? null : new FeedPerson(name, email, uri);
+        return name is null && email is null && uri is null ? People.Read(Texts.Line(xml.Loose, xml.Limits.ValueLength) ?? line) : new FeedPerson(name, email, uri);
     }
 
     // The source is a little feed of its own: read apart, so that its id and dates are not taken for the entry's.

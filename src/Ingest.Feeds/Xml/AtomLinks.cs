@@ -9,14 +9,20 @@ internal static class AtomLinks
 
     public static void Read(FeedXml xml, Draft draft)
     {
-        var href = xml.Attribute("href");
         var type = xml.Attribute("type");
         var rel = Texts.NotEmpty(xml.Attribute("rel"))?.ToLowerInvariant() ?? "alternate";
         if (rel.StartsWith(Registered, StringComparison.Ordinal))
             rel = rel[Registered.Length..];
-        var uri = xml.Resolve(href, xml.Base);
+        var (length, at, atom) = (xml.Attribute("length"), xml.Base, xml.Namespace == Vocabularies.Atom10);
+        // As RSS writes it, in the text, where the attribute is missing.
+        var href = xml.Attribute("href") ?? xml.Text();
+        var uri = xml.Resolve(href, at);
         // RFC 4287, 4.2.7: a feed's link to itself is to an Atom document, unless it says otherwise.
-        draft.Related(rel, uri, href, type ?? (rel == "self" && xml.Namespace == Vocabularies.Atom10 ? "application/atom+xml" : null), xml.Base);
+        type ??= rel == "self" && atom ? "application/atom+xml" : null;
+        if (href is null)
+            draft.Unrelated(rel, type);
+        else
+            draft.Related(rel, uri, href, type, at);
         switch (rel)
         {
             case "alternate":
@@ -30,7 +36,7 @@ internal static class AtomLinks
                 draft.HubLink.Offer(uri);
                 break;
             case "enclosure":
-                draft.Enclosure(uri, type, RssElements.Length(xml.Attribute("length")));
+                draft.Enclosure(uri, type, RssElements.Length(length));
                 break;
             default:
                 break;

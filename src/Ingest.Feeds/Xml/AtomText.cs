@@ -25,7 +25,7 @@ internal readonly record struct AtomText(string? Value, bool IsHtml, Uri? Base, 
         return new AtomText(value, isHtml, at, isHtml ? Values.Body.Html4 : Values.Body.Plain);
     }
 
-    public Body? Body() => Value is null ? null : new Body(IsHtml ? Value : Texts.Escape(Value), Base, MediaType);
+    public Body? Body() => Value is null ? null : Values.Body.Of(IsHtml ? Value : Texts.Escape(Value), Base, MediaType);
 
     public string? Title(int limit) => IsHtml ? Texts.Title(Value, limit) : Texts.Line(Value, limit);
 

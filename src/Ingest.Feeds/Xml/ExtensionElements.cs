@@ -13,6 +13,7 @@ internal static class ExtensionElements
                 DublinCore(xml, draft);
                 break;
             case Vocabulary.Content when xml.Name == "encoded":
+                draft.Speaks(xml.GivenLanguage, 1);
                 draft.Content.Offer(xml.Body());
                 break;
             case Vocabulary.Media:
@@ -25,6 +26,7 @@ internal static class ExtensionElements
                 MinorElements.Read(xml, vocabulary, draft);
                 break;
             case Vocabulary.Xhtml when xml.Name is "body" or "div":
+                draft.Speaks(xml.GivenLanguage, 1);
                 draft.Content.Offer(xml.Body(), 3);
                 break;
             default:
@@ -136,8 +138,10 @@ internal static class ExtensionElements
     {
         switch (xml.Name)
         {
-            case "image":
-                draft.Image.Offer(xml.Resolve(xml.Attribute("href") ?? xml.Attribute("url"), xml.Base), 4);
+            // The store once read the picture from a link of its own.
+            case "image" or "link":
+                var at = xml.Base;
+                draft.Image.Offer(xml.Resolve(xml.Attribute("href") ?? xml.Attribute("url") ?? xml.Text(), at), 4);
                 break;
             case "author":
                 draft.Author(People.Read(Texts.Line(xml.Text(), xml.Limits.ValueLength)));
@@ -157,7 +161,7 @@ internal static class ExtensionElements
             case "subtitle":
                 draft.Summary.Offer(xml.Body(plain: true), 6);
                 break;
-            case "summary":
+            case "summary" or "description":
                 draft.Summary.Offer(xml.Body(plain: true), 5);
                 break;
             default:

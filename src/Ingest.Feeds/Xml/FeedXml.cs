@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Xml;
 using Ingest.Feeds.Values;
 
@@ -14,7 +13,7 @@ internal sealed class FeedXml(XmlReader reader, Uri? documentBase, FeedLimits li
     private readonly Dictionary<string, Vocabulary> vocabularies = [];
     private readonly Dictionary<string, string> names = [];
     private readonly Stack<(int Depth, Uri? Base)> bases = [];
-    private char[] lent = [];
+    private readonly TextWindow window = new();
     private string? lastGiven;
     private string lastName = "";
     private string? lastNamespace;
@@ -54,6 +53,9 @@ internal sealed class FeedXml(XmlReader reader, Uri? documentBase, FeedLimits li
     /// <summary>What relative addresses on the current element are relative to (xml:base, else the document's).</summary>
     public Uri? Base => bases.TryPeek(out var top) ? top.Base : documentBase;
 
+    /// <summary>For a document of which nobody knows where it was found: what it says itself serves for what follows.</summary>
+    public void FoundAt(Uri? address) => documentBase ??= address;
+
     public (int Line, int Column) Position => reader is IXmlLineInfo info && info.HasLineInfo() ? (info.LineNumber, info.LinePosition) : (0, 0);
 
     public Vocabulary Vocabulary
@@ -68,11 +70,23 @@ internal sealed class FeedXml(XmlReader reader, Uri? documentBase, FeedLimits li
                     vocabularies[ns] = vocabulary = Vocabularies.Of(ns);
                 (lastNamespace, lastVocabulary) = (ns, vocabulary);
             }
-            if (reader.Prefix.Length > 0 || unprefixed == Vocabulary.Unknown)
+            if (reader.Prefix.Length > 0)
+                return vocabulary == Vocabulary.Unknown ? Misdeclared(ns) : vocabulary;
+            if (unprefixed == Vocabulary.Unknown)
                 return vocabulary;
             // A document may declare any namespace for its own elements, even another format's, or none.
             return vocabulary == Vocabulary.Unknown || ns.Length == 0 || ns == rootNamespace ? unprefixed : vocabulary;
         }
+    }
+
+    // "dc" declared for an address that is none of ours: what it is customarily for, unless the document has another prefix for that.
+    private Vocabulary Misdeclared(string ns)
+    {
+        if (ns == rootNamespace)
+            return unprefixed;
+        return Vocabularies.OfPrefix(reader.Prefix) is { } customary && reader is IXmlNamespaceResolver declared && string.IsNullOrEmpty(declared.LookupPrefix(customary))
+            ? Vocabularies.Of(customary)
+            : Vocabulary.Unknown;
     }
 
     /// <summary>rdf:about, by the namespace or without one.</summary>
@@ -114,8 +128,15 @@ internal sealed class FeedXml(XmlReader reader, Uri? documentBase, FeedLimits li
         }
     }
 
+    /// <summary>The text that stood among the child elements last passed over by <see cref="Next"/>, where elements should have been.</summary>
+    public string? Loose { get; private set; }
+
     /// <summary>The current element's depth, for <see cref="Next"/>; -1 when it has no content.</summary>
-    public int Enter() => reader.IsEmptyElement ? -1 : reader.Depth;
+    public int Enter()
+    {
+        Loose = null;
+        return reader.IsEmptyElement ? -1 : reader.Depth;
+    }
 
     /// <summary>Moves to the next child element of the entered one, past whatever the last child had left unread. False at its end.</summary>
     public bool Next(int entered)
@@ -126,8 +147,12 @@ internal sealed class FeedXml(XmlReader reader, Uri? documentBase, FeedLimits li
         {
             if (reader.NodeType == XmlNodeType.EndElement && reader.Depth == entered)
                 return false;
-            if (reader.NodeType == XmlNodeType.Element && reader.Depth == entered + 1)
+            if (reader.Depth != entered + 1)
+                continue;
+            if (reader.NodeType == XmlNodeType.Element)
                 return true;
+            if (reader.NodeType is XmlNodeType.Text or XmlNodeType.CDATA && Loose is null)
+                Loose = Texts.NotEmpty(Texts.Cut(reader.Value, limits.ValueLength));
         }
         return false;
     }
@@ -169,48 +194,31 @@ internal sealed class FeedXml(XmlReader reader, Uri? documentBase, FeedLimits li
         if (reader.IsEmptyElement)
             return default;
         var (depth, outer) = (reader.Depth, bases.Count);
-        Read();
+        ReadPastBlanks();
         if (reader.NodeType is XmlNodeType.Text or XmlNodeType.CDATA)
         {
             // Nearly every element: one text, then its end.
             var verbatim = reader.NodeType == XmlNodeType.CDATA;
-            var length = ReadValue();
-            Read();
+            var length = window.Read(reader);
+            var parted = ReadPastBlanks();
             if (reader.NodeType == XmlNodeType.EndElement)
-                return new MarkupText(Texts.Cut(Texts.Printable(lent.AsSpan(0, length).Trim().ToString()), limits.TextLength), false);
-            return Markup(depth, outer, lent.AsSpan(0, length).ToString(), verbatim, markupInText);
+                return new MarkupText(Texts.Cut(Texts.Printable(window.Text(length).Trim().ToString()), limits.TextLength), false);
+            return Markup(depth, outer, string.Concat(window.Text(length), parted ? " " : ""), verbatim, markupInText);
         }
         return Markup(depth, outer, "", false, markupInText);
     }
 
-    // Into a lent buffer: the reader's own Value goes through a string builder where the text is longer than its window, and is copied again to be trimmed.
-    private int ReadValue()
+    // A section on a line of its own; what is left of blanks is trimmed in any case.
+    private bool ReadPastBlanks()
     {
-        for (var length = 0; ;)
+        var any = false;
+        for (; Read() && reader.NodeType == XmlNodeType.Whitespace; any = true)
         {
-            if (length == lent.Length)
-                Grow();
-            var read = reader.ReadValueChunk(lent, length, lent.Length - length);
-            if (read == 0)
-                return length;
-            length += read;
         }
+        return any;
     }
 
-    private void Grow()
-    {
-        var wider = ArrayPool<char>.Shared.Rent(Math.Max(4_096, lent.Length * 2));
-        lent.CopyTo(wider, 0);
-        Dispose();
-        lent = wider;
-    }
-
-    public void Dispose()
-    {
-        if (lent.Length > 0)
-            ArrayPool<char>.Shared.Return(lent);
-        lent = [];
-    }
+    public void Dispose() => window.Dispose();
 
     // A base given within the text is not known to its readers later: what is relative to it is made absolute at once.
     private MarkupText Markup(int depth, int outer, string first, bool verbatim, bool markupInText)

@@ -24,7 +24,8 @@ internal sealed class MarkupBuilder(int limit, bool markupInText)
         if (!string.IsNullOrWhiteSpace(value))
             roots += wrapperStart >= 0 && wrapperEnd < 0 ? 0 : 1;
         value = Texts.Printable(value);
-        text.Append(value);
+        if (!elements)
+            text.Append(value);
         // A CDATA section among elements holds markup already; text was escaped once for XML and is once more for HTML.
         markup.Append(verbatim || markupInText ? value : Texts.Escape(value));
     }

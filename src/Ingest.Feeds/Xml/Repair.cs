@@ -20,17 +20,18 @@ internal sealed class Repair
     private bool unended;
     private int at;
 
-    private Repair(string source, FeedLimits limits)
+    private Repair(string source)
     {
         this.source = source;
         output = new StringBuilder(source.Length + (source.Length / 16));
-        balance = new TagBalance(output, limits.Depth);
+        balance = new TagBalance(output);
     }
 
-    public static Repaired Apply(string document, FeedLimits limits)
+    public static Repaired Apply(string document)
     {
-        var repair = new Repair(document, limits) { at = Start(document) };
+        var repair = new Repair(document) { at = Start(document) };
         repair.Run();
+        repair.balance.End();
         return new Repaired(repair.output.ToString(), repair.prefixes);
     }
 
@@ -149,7 +150,7 @@ internal sealed class Repair
             at = source.Length;
             return;
         }
-        balance.Close(source.AsSpan(at + 2, end - 2).Trim().ToString());
+        balance.Close(TagScan.NameAt(source, at + 2, out _));
         at += end + 1;
     }
 

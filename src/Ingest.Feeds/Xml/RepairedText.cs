@@ -1,17 +1,17 @@
 using System.Buffers;
 using System.Globalization;
-using System.Net;
 using System.Text;
 using System.Xml;
-using Ingest.Feeds.Decoding;
+using Ingest.Feeds.Values;
+using Ingest.Text;
 
 namespace Ingest.Feeds.Xml;
 
 /// <summary>Characters and references made legal in XML 1.0.</summary>
 internal static class RepairedText
 {
-    // Of the named references the framework knows (HTML 4), "&thetasym;" is the longest; numbers may have zeros in front.
-    private const int LongestReference = 16;
+    // With its '&' and ';'; numbers may have zeros in front.
+    private const int LongestReference = NamedReferences.Longest + 2;
 
     private static readonly SearchValues<char> Letters =
         SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
@@ -64,11 +64,9 @@ internal static class RepairedText
         }
         if (name.Length > 1 && name.IndexOfAnyExcept(Letters) < 0)
         {
-            var written = text[..(end + 1)].ToString();
-            var decoded = WebUtility.HtmlDecode(written);
-            if (decoded != written)
+            if (NamedReferences.Find(name) is { } decoded)
             {
-                output.Append(decoded);
+                output.Append(Texts.Escape(decoded));
                 return end + 1;
             }
         }
@@ -105,10 +103,7 @@ internal static class RepairedText
 
     private static void AppendCode(StringBuilder output, int code)
     {
-        // HTML reads the numbers 128 to 159 as windows-1252, and so do all who write them.
-        if (code is >= 128 and < 160)
-            output.Append(Charset.Windows1252.GetString([(byte)code]));
-        else if (code is '<' or '&' or '>')
+        if (code is '<' or '&' or '>')
             output.Append("&#").Append(code).Append(';');
         else if (Rune.IsValid(code) && (code > 0xFFFF || XmlConvert.IsXmlChar((char)code)))
             output.Append(new Rune(code).ToString());

@@ -51,7 +51,7 @@ internal readonly record struct Root(FeedFormat Format, string Version, Vocabula
     private static string AtomVersion(FeedXml xml)
     {
         var ns = xml.Namespace.Trim();
-        if (string.Equals(ns, Vocabularies.Atom10, StringComparison.OrdinalIgnoreCase))
+        if (ns.EndsWith("w3.org/2005/Atom", StringComparison.OrdinalIgnoreCase) || ns.EndsWith("w3.org/2005/Atom/", StringComparison.OrdinalIgnoreCase))
             return "atom10";
         return ns.StartsWith("http://purl.org/atom/ns", StringComparison.OrdinalIgnoreCase) || xml.Attribute("version") == "0.3" ? "atom03" : "";
     }

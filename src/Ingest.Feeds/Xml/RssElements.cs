@@ -12,16 +12,22 @@ internal static class RssElements
         switch (xml.Name)
         {
             case "title":
+                draft.Speaks(xml.GivenLanguage, 3);
                 draft.Name(Texts.Title(xml.Content().Value, xml.Limits.TitleLength));
                 return true;
             case "link":
                 Link(xml, draft);
                 return true;
             case "description":
+                draft.Speaks(xml.GivenLanguage, 2);
                 draft.Summary.Offer(xml.Body());
+                return true;
+            case "summary":
+                draft.Abstract.Offer(xml.Body());
                 return true;
             // UserLand's names for the whole text (RSS 0.9x in the wild).
             case "body" or "fullitem":
+                draft.Speaks(xml.GivenLanguage, 1);
                 draft.Content.Offer(xml.Body(), 3);
                 return true;
             case "guid":
@@ -34,7 +40,7 @@ internal static class RssElements
                 draft.Updated(xml.Text(), 0);
                 return true;
             case "author" or "managingeditor":
-                Author(xml, draft);
+                draft.Author(AtomElements.Person(xml, draft));
                 return true;
             case "category":
                 var domain = xml.Attribute("domain");
@@ -56,7 +62,7 @@ internal static class RssElements
             case "generator":
                 draft.Generator.Offer(xml.Text());
                 return true;
-            case "image":
+            case "image" or "thumbnail":
                 Image(xml, draft);
                 return true;
             case "source":
@@ -89,24 +95,17 @@ internal static class RssElements
 
     private static void Guid(FeedXml xml, Draft draft)
     {
-        var flag = xml.Attribute("isPermaLink");
+        var (flag, at) = (xml.Attribute("isPermaLink"), xml.Base);
         var id = xml.Text();
         draft.Id.Offer(id);
-        // Only an absolute web address can be one: many guids are plain numbers that forget to say isPermaLink="false".
+        // Only a web address, or a path, can be one: many guids are plain numbers that forget to say isPermaLink="false".
         if (id is null || string.Equals(flag?.Trim(), "false", StringComparison.OrdinalIgnoreCase))
             return;
-        if (xml.Resolve(id, null) is { } permanent)
+        if (xml.Resolve(id, id.StartsWith('/') ? at : null) is { } permanent)
         {
             draft.IdIsPermaLink = true;
             draft.Link.Offer(permanent, 5);
         }
-    }
-
-    private static void Author(FeedXml xml, Draft draft)
-    {
-        var content = xml.Content();
-        var line = content.IsMarkup ? Texts.LineOfHtml(content.Value, xml.Limits.ValueLength) : Texts.Line(content.Value, xml.Limits.ValueLength);
-        draft.Author(People.Read(line));
     }
 
     private static void Image(FeedXml xml, Draft draft)
@@ -118,7 +117,7 @@ internal static class RssElements
             if (xml.Name == "url")
                 url = xml.Text();
         }
-        draft.Image.Offer(xml.Resolve(url, at));
+        draft.Image.Offer(xml.Resolve(url ?? xml.Loose, at), xml.Name == "thumbnail" ? 3 : 0);
     }
 
     private static void Source(FeedXml xml, Draft draft)

@@ -4,7 +4,7 @@ using System.Text;
 namespace Ingest.Feeds.Xml;
 
 /// <summary>Writes tags so that every one that is closed was opened, and in order.</summary>
-internal sealed class TagBalance(StringBuilder output, int depth)
+internal sealed class TagBalance(StringBuilder output)
 {
     // Elements of text alone, or of nothing, and those of an entry that can therefore not stand in them: there the first was never closed.
     private static readonly FrozenSet<string> Leaves = Set("title", "link", "pubDate", "guid", "category", "comments", "enclosure", "id", "updated", "published", "dc:date", "dc:creator", "media:thumbnail", "atom:link");
@@ -13,15 +13,20 @@ internal sealed class TagBalance(StringBuilder output, int depth)
         "media:thumbnail", "media:content", "media:group", "atom:link");
 
     private readonly List<string> open = [];
+    private readonly Dictionary<string, int> counts = new(StringComparer.OrdinalIgnoreCase);
     private bool closed;
 
     /// <summary>Before the root element or behind it.</summary>
-    public bool Outside => open.Count == 0;
+    public bool Outside => open.Count == 0 || closed;
 
     public void Open(TagScan tag)
     {
+        // Another root of the same name goes on with the first: two feeds written one behind the other.
         if (closed)
+        {
+            closed = !Same(tag.Name, open[0]) || tag.Empty;
             return;
+        }
         ImplyEnd(tag.Name);
         var empty = tag.Empty || IsVoid(tag.Name);
         output.Append('<').Append(tag.Name);
@@ -33,17 +38,40 @@ internal sealed class TagBalance(StringBuilder output, int depth)
         }
         output.Append(empty ? "/>" : ">");
         if (!empty)
+        {
             open.Add(tag.Name);
-        else if (Outside)
-            closed = true;
+            counts[tag.Name] = counts.GetValueOrDefault(tag.Name) + 1;
+        }
+        else if (open.Count == 0)
+            Ended();
+    }
+
+    /// <summary>Behind the last tag of the document.</summary>
+    public void End()
+    {
+        if (closed && open[0].Length > 0)
+            output.Append("</").Append(open[0]).Append('>');
+    }
+
+    // An empty root has no end that could be put off.
+    private void Ended()
+    {
+        open.Add("");
+        closed = true;
     }
 
     /// <summary>Closes the element, and those inside it that were not; an end tag without a start is dropped.</summary>
     public void Close(string name)
     {
-        var found = Innermost(name);
-        if (found >= 0)
+        var found = closed ? -1 : Innermost(name);
+        if (found > 0)
             CloseTo(found);
+        // The root's own is put off to the end of the document.
+        else if (found == 0)
+        {
+            CloseTo(1);
+            closed = true;
+        }
     }
 
     private void ImplyEnd(string name)
@@ -53,27 +81,29 @@ internal sealed class TagBalance(StringBuilder output, int depth)
             CloseTo(open.Count - 1);
         else if (open.Count > 0 && Leaves.Contains(open[^1]) && Children.Contains(name))
             CloseTo(open.Count - 1);
-        else if (name is "item" or "entry" && Innermost(name) is >= 0 and var found)
+        else if (name is "item" or "entry" && Innermost(name) is > 0 and var found)
             CloseTo(found);
     }
 
-    // Not deeper than the limit: searching a bottomless stack for each of many stray end tags would take the square of the length.
+    // What is found is closed, with all that is searched through; what is not open is not searched for. So many stray end tags cost no more than their length.
     private int Innermost(string name)
     {
-        for (var i = open.Count - 1; i >= Math.Max(0, open.Count - depth); i--)
-        {
-            if (Same(open[i], name))
-                return i;
-        }
-        return -1;
+        if (!counts.TryGetValue(name, out var count) || count == 0)
+            return -1;
+        var i = open.Count - 1;
+        while (!Same(open[i], name))
+            i--;
+        return i;
     }
 
     private void CloseTo(int count)
     {
         for (var i = open.Count - 1; i >= count; i--)
+        {
             output.Append("</").Append(open[i]).Append('>');
+            counts[open[i]]--;
+        }
         open.RemoveRange(count, open.Count - count);
-        closed = Outside;
     }
 
     /// <summary>The innermost open element, or null.</summary>

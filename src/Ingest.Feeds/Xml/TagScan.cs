@@ -36,7 +36,8 @@ internal sealed record TagScan(string Name, IReadOnlyList<(string Name, string V
         return new TagScan(name, attributes, false, -1);
     }
 
-    private static string NameAt(string source, int at, out int end)
+    /// <summary>The name at a position, made a qualified one; of more than one colon, what stands before the second.</summary>
+    public static string NameAt(string source, int at, out int end)
     {
         end = at;
         var colon = false;

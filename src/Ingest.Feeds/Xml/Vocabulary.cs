@@ -51,7 +51,7 @@ internal static class Vocabularies
         ("content", Content), ("media", Media), ("sy", Syndication), ("itunes", ITunes), ("feedburner", FeedBurner), ("thr", Threading), ("slash", Slash), ("georss", GeoRss), ("geo", Geo), ("gml", Gml), ("xhtml", Xhtml), ("xlink", "http://www.w3.org/1999/xlink"),
     ];
 
-    // Compared without case, and without the '/' or '#' at the end, which publishers lose.
+    // Compared without case, scheme and "www.", and without the '/' or '#' at the end: publishers lose or change all of them.
     private static readonly FrozenDictionary<string, Vocabulary> Known = new Dictionary<string, Vocabulary>
     {
         [""] = Vocabulary.Rss,
@@ -64,8 +64,16 @@ internal static class Vocabularies
         ["http://blogs.law.harvard.edu/tech/rss"] = Vocabulary.Rss,
         ["http://cyber.law.harvard.edu/rss/rss.html"] = Vocabulary.Rss,
         ["http://my.netscape.com/publish/formats/rss-0.91.dtd"] = Vocabulary.Rss,
+        ["http://purl.org/rss/1.0/modules/rss091"] = Vocabulary.Rss,
+        ["http://purl.org/net/rss1.1"] = Vocabulary.Rss,
         [Atom10] = Vocabulary.Atom,
         [Atom03] = Vocabulary.Atom,
+        // Before Atom had its name.
+        ["http://purl.org/echo/"] = Vocabulary.Atom,
+        ["http://purl.org/pie/"] = Vocabulary.Atom,
+        ["http://example.com/necho"] = Vocabulary.Atom,
+        ["http://example.com/newformat"] = Vocabulary.Atom,
+        ["uri/of/echo/namespace"] = Vocabulary.Atom,
         [Rdf] = Vocabulary.Rdf,
         [DublinCore] = Vocabulary.DublinCore,
         ["http://purl.org/dc/elements/1.0/"] = Vocabulary.DublinCore,
@@ -75,7 +83,8 @@ internal static class Vocabularies
         ["http://search.yahoo.com/rss/"] = Vocabulary.Media,
         [Syndication] = Vocabulary.Syndication,
         [ITunes] = Vocabulary.ITunes,
-        ["https://www.itunes.com/dtds/podcast-1.0.dtd"] = Vocabulary.ITunes,
+        ["http://example.com/dtds/podcast-1.0.dtd"] = Vocabulary.ITunes,
+        ["http://www.google.com/schemas/play-podcasts/1.0"] = Vocabulary.ITunes,
         [FeedBurner] = Vocabulary.FeedBurner,
         ["http://www.pheedo.com/namespace/pheedo"] = Vocabulary.FeedBurner,
         [Threading] = Vocabulary.Threading,
@@ -88,5 +97,24 @@ internal static class Vocabularies
 
     public static Vocabulary Of(string ns) => Known.GetValueOrDefault(Plain(ns), Vocabulary.Unknown);
 
-    private static string Plain(string ns) => ns.Trim().TrimEnd('/', '#');
+    /// <summary>The namespace a prefix customarily stands for, or null.</summary>
+    public static string? OfPrefix(string prefix)
+    {
+        foreach (var (known, ns) in Customary)
+        {
+            if (string.Equals(known, prefix, StringComparison.OrdinalIgnoreCase))
+                return ns;
+        }
+        return null;
+    }
+
+    private static string Plain(string ns)
+    {
+        var plain = ns.AsSpan().Trim().TrimEnd("/#");
+        if (plain.IndexOf("://") is > 0 and var scheme)
+            plain = plain[(scheme + 3)..];
+        if (plain.StartsWith("www.", StringComparison.OrdinalIgnoreCase))
+            plain = plain[4..];
+        return plain.ToString();
+    }
 }

@@ -113,11 +113,16 @@ internal sealed class XmlFeed : IDisposable
                     feed.Id.Offer(feed.Shortened(xml.About), 5);
                     Channel();
                     break;
-                case (Vocabulary.Rss, "items" or "textinput" or "cloud"):
+                case (Vocabulary.Rss, "textinput" or "cloud"):
+                    break;
+                // RSS 1.1 and home-made formats keep the items inside; RSS 1.0 only their addresses.
+                case (Vocabulary.Rss, "items") or (Vocabulary.Atom, "feed"):
+                    Channel();
                     break;
                 default:
                     if (!channel.Read(xml, vocabulary))
                         Element(vocabulary, feed);
+                    xml.FoundAt(feed.SelfLink.Value ?? feed.Link.Value);
                     break;
             }
         }
@@ -125,7 +130,7 @@ internal sealed class XmlFeed : IDisposable
 
     private Entry Item()
     {
-        var entry = new Draft(limits);
+        var entry = new Draft(limits) { IsEntry = true };
         entry.Language.Offer(Texts.NotEmpty(xml.Language), 2);
         if (root.Format == FeedFormat.Rdf && entry.Shortened(xml.About) is { } about)
         {
@@ -145,10 +150,7 @@ internal sealed class XmlFeed : IDisposable
                 AtomElements.Read(xml, draft);
                 break;
             case Vocabulary.Rss:
-                // A summary beside the description is another text, not the same again.
-                if (xml.Name == "summary" && draft.Summary.Value is not null)
-                    draft.Content.Offer(xml.Body(), 4);
-                else if (!RssElements.Read(xml, draft))
+                if (!RssElements.Read(xml, draft))
                     AtomElements.Read(xml, draft);
                 break;
             default:

@@ -51,4 +51,13 @@ public class AddressTests
 
         Assert.Equal("https://example.com/real/x", feed.Link?.AbsoluteUri);
     }
+
+    [Fact]
+    public void Where_nobody_knows_where_the_document_was_found_its_own_link_is_the_base()
+    {
+        var feed = Sample.Rss("<link>https://example.com/news/</link><item><link>1</link><description>&lt;a href=\"/2\"&gt;x&lt;/a&gt;</description></item>");
+
+        Assert.Equal("https://example.com/news/1", feed.Entries[0].Link?.AbsoluteUri);
+        Assert.Equal("<a href=\"https://example.com/2\">x</a>", feed.Entries[0].SafeSummary());
+    }
 }

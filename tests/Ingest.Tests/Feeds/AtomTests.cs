@@ -85,4 +85,27 @@ public class AtomTests
     [Fact]
     public void A_lone_entry_document_is_a_feed_of_one() =>
         Assert.Equal("x", Assert.Single(Parse("<entry xmlns='http://www.w3.org/2005/Atom'><id>x</id></entry>").Entries).Id);
+
+    [Fact]
+    public void A_link_may_have_its_address_in_its_text_or_none()
+    {
+        Assert.Equal("https://example.com/1", AtomEntry("<link>https://example.com/1</link>").Link?.AbsoluteUri);
+        Assert.Equal(new FeedLink("via", null, "text/html"), Assert.Single(AtomEntry("<link rel='via' type='text/html'/>").Links));
+    }
+
+    [Fact]
+    public void A_category_and_an_author_may_be_texts()
+    {
+        var entry = AtomEntry("<category>سوريا</category><author>Rima (rima@example.com)</author>");
+
+        Assert.Equal("سوريا", Assert.Single(entry.Categories).Term);
+        Assert.Equal(new FeedPerson("Rima", "rima@example.com", null), Assert.Single(entry.Authors));
+    }
+
+    [Theory]
+    [InlineData("<id>https://example.com/1</id>", "https://example.com/1")]
+    [InlineData("<id>https://example.com/1</id><feedburner:origLink>https://example.com/2</feedburner:origLink>", "https://example.com/2")]
+    [InlineData("<id>https://example.com/1</id><link href='https://example.com/3'/>", "https://example.com/3")]
+    [InlineData("<id>tag:example.com,2026:1</id>", null)]
+    public void Without_a_link_the_original_one_serves_and_then_the_id(string xml, string? link) => Assert.Equal(link, AtomEntry(xml).Link?.AbsoluteUri);
 }

@@ -75,4 +75,40 @@ public class CharsetTests
         $"<?xml version=\"1.0\" encoding=\"{charset}\"?><rss version=\"2.0\"><channel><title>{title}</title></channel></rss>";
 
     private static byte[] Bytes(int codePage, string text) => CodePagesEncodingProvider.Instance.GetEncoding(codePage)!.GetBytes(text);
+
+    [Theory]
+    [InlineData("iso-8859-16", 0xAA, "Ș")]
+    [InlineData("iso-8859-10", 0xA2, "Ē")]
+    [InlineData("ISO_8859-14:1998", 0xA1, "Ḃ")]
+    [InlineData("iso-8859-7", 0xA4, "€")]
+    [InlineData("latin7", 0xA8, "Ø")]
+    [InlineData("kz-1048", 0x8D, "Қ")]
+    [InlineData("pt154", 0x80, "Җ")]
+    [InlineData("hp-roman8", 0xA1, "À")]
+    public void Charsets_the_framework_lacks_are_read(string charset, byte letter, string title)
+    {
+        byte[] document = [.. Encoding.ASCII.GetBytes($"<?xml version=\"1.0\" encoding=\"{charset}\"?><rss><channel><title>"), letter, .. "</title></channel></rss>"u8];
+
+        Assert.Equal(title, Sample.Parse(document).Title);
+    }
+
+    [Fact]
+    public void A_letter_the_declared_charset_lacks_does_not_make_the_text_another()
+    {
+        byte[] document = [.. Bytes(51932, "<?xml version=\"1.0\" encoding=\"euc-jp\"?><rss><channel><title>日中"), 0x8F, 0xAB, 0xB1, .. Bytes(51932, "関係</title></channel></rss>")];
+
+        Assert.StartsWith("日中", Sample.Parse(document).Title, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Wide_characters_are_seen_behind_an_empty_line() =>
+        Assert.Equal(Title, Sample.Parse(Encoding.Unicode.GetBytes("\n" + Document("utf-16"))).Title);
+
+    [Fact]
+    public void One_entry_in_another_charset_does_not_spoil_the_feed()
+    {
+        byte[] document = [.. Encoding.UTF8.GetBytes($"<rss><channel><title>{Title}</title><item><title>caf"), 0xE9, .. "</title></item></channel></rss>"u8];
+
+        Assert.Equal((Title, "utf-8"), Read(document, null));
+    }
 }

@@ -28,6 +28,8 @@ public class DateTests
     [InlineData("mer, 07 nov 2026 10:20:30 MEST", "2026-11-07T08:20:30")]
     [InlineData("الاثنين, 05 Jan 2026 10:20:30 ET", "2026-01-05T15:20:30")]
     [InlineData("05 Jan 2026", "2026-01-05T00:00:00")]
+    [InlineData("Mon Jan 05 2026 10:20:30 GMT+0300 (Arabian Standard Time)", "2026-01-05T07:20:30")]
+    [InlineData("Mon, 05 Jan 2026 10:20:30 Etc/GMT", "2026-01-05T10:20:30")]
     public void Mail_dates_are_read(string text, string? utc) => Assert.Equal(utc, Read(text));
 
     [Theory]
@@ -46,6 +48,12 @@ public class DateTests
     [InlineData("2026-005", "2026-01-05T00:00:00")]
     [InlineData("2026/01/05 10:20", "2026-01-05T10:20:00")]
     [InlineData("2026-01-05T24:00:00Z", "2026-01-06T00:00:00")]
+    [InlineData("2026-01-05T10:20:30+03:00[Asia/Baghdad]", "2026-01-05T07:20:30")]
+    [InlineData("20260105102030", "2026-01-05T10:20:30")]
+    [InlineData("202601051020", "2026-01-05T10:20:00")]
+    [InlineData("2026-1-5T1:2:3Z", "2026-01-05T01:02:03")]
+    [InlineData("-03-12", "2003-12-01T00:00:00")]
+    [InlineData("-0312", "2003-12-01T00:00:00")]
     public void Iso_dates_are_read(string text, string utc) => Assert.Equal(utc, Read(text));
 
     [Theory]
@@ -61,6 +69,9 @@ public class DateTests
     [InlineData("Mon, 05 Foo 2026 10:20 GMT")]
     [InlineData("2026-01-05T10:20:30+99:00")]
     [InlineData("1767608430")]
+    [InlineData("0001-01-01T00:00:00Z")]
+    [InlineData("1447-05-28")]
+    [InlineData("Mon, 05 Jan 2026 10:20:30 Mars/Olympus")]
     public void What_cannot_be_read_is_null_and_its_text_is_kept(string text)
     {
         var date = Dates.Read($"  {text} ");

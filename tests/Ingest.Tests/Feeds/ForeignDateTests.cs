@@ -28,7 +28,25 @@ public class ForeignDateTests
     [InlineData("22.11.2026 10:20", "2026-11-22T10:20:00Z")]
     [InlineData("22/11/2026 10:20", "2026-11-22T10:20:00Z")]
     [InlineData("03-12-31", "2003-12-31T00:00:00Z")]
-    public void Dates_of_other_languages_are_read(string text, string utc) =>
+    [InlineData("22 آب / أغسطس 2026", "2026-08-22T00:00:00Z")]
+    [InlineData("22 كانون الثاني/يناير 2026 10:20", "2026-01-22T10:20:00Z")]
+    [InlineData("الأحد 22 نوفمبر 2026 - 18:40", "2026-11-22T18:40:00Z")]
+    [InlineData("22 نوفمبر 2026 06:40 مساءً", "2026-11-22T18:40:00Z")]
+    [InlineData("22 نوفمبر 2026م 06:40 ص", "2026-11-22T06:40:00Z")]
+    [InlineData("٢٢ نوفمبر ٢٠٢٦ ٦:٤٠ م", "2026-11-22T18:40:00Z")]
+    [InlineData("22 غشت 2026", "2026-08-22T00:00:00Z")]
+    [InlineData("22ی ئاب 2026", null)]
+    [InlineData("22 کانوونی دووەم 2026", "2026-01-22T00:00:00Z")]
+    [InlineData("22 Cotmeh 2026", "2026-10-22T00:00:00Z")]
+    [InlineData("۱۴۰۵/۰۱/۰۱", "2026-03-21T00:00:00Z")]
+    [InlineData("یکشنبه ۱ فروردین ۱۴۰۵ ساعت ۱۰:۲۰", "2026-03-21T10:20:00Z")]
+    [InlineData("چهارشنبه 28 مرداد 1388 - 18:40", "2009-08-19T18:40:00Z")]
+    [InlineData("22 באוקטובר 2026", "2026-10-22T00:00:00Z")]
+    [InlineData("22 Kasım 2026 Pazar 18:40", "2026-11-22T18:40:00Z")]
+    [InlineData("22 серпня 2026 р. 10:20", "2026-08-22T10:20:00Z")]
+    [InlineData("22 août 2026 à 18h40", "2026-08-22T18:40:00Z")]
+    [InlineData("2026年11月22日 下午6:40", "2026-11-22T18:40:00Z")]
+    public void Dates_of_other_languages_are_read(string text, string? utc) =>
         Assert.Equal(utc, Item($"<pubDate>{text}</pubDate>").Published?.Value?.ToString("yyyy-MM-ddTHH:mm:ssZ", null));
 
     [Theory]

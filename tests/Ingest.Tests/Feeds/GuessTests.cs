@@ -60,4 +60,32 @@ public class GuessTests
 
         Assert.Equal("A title", Parse(bytes).Title);
     }
+
+    [Theory]
+    [InlineData(1254, "tr", "Bağdat'ta patlama: çok sayıda ölü")]
+    [InlineData(1250, "pl", "Wybuch w Bagdadzie: wiele ofiar śmiertelnych")]
+    [InlineData(874, "th", "ระเบิดในกรุงแบกแดด")]
+    [InlineData(932, "ja", "東京の天気")]
+    public void The_language_the_document_names_helps(int codePage, string language, string title)
+    {
+        var bytes = CodePagesEncodingProvider.Instance.GetEncoding(codePage)!.GetBytes($"<rss><channel><language>{language}</language><title>{title}</title></channel></rss>");
+
+        Assert.Equal(title, Parse(bytes).Title);
+    }
+
+    [Theory]
+    [InlineData(1255, "פיצוץ בבגדד")]
+    [InlineData(1254, "Günün haberleri şöyle")]
+    public void Short_titles_are_told_by_what_their_letters_may_do(int codePage, string title) =>
+        Assert.Equal(title, Parse(CodePagesEncodingProvider.Instance.GetEncoding(codePage)!.GetBytes($"<rss><channel><title>{title}</title></channel></rss>")).Title);
+
+    [Theory]
+    [InlineData("don&acirc;&#128;&#153;t", "don’t")]
+    [InlineData("don&#226;&#128;&#153;t", "don’t")]
+    [InlineData("don&amp;acirc;&amp;euro;&amp;trade;t", "don’t")]
+    [InlineData("caf&amp;Atilde;&amp;copy;", "café")]
+    [InlineData("« caf&amp;eacute;&amp;nbsp;&amp;raquo;", "« café »")]
+    [InlineData("l&amp;agrave;&amp;nbsp;&amp;raquo;", "là »")]
+    public void Bytes_written_as_references_one_by_one_are_undone(string written, string title) =>
+        Assert.Equal(title, Item($"<title>{written}</title>").Title);
 }

@@ -69,4 +69,21 @@ public class JsonFeedTests
 
         Assert.Equal(["next", "hub"], feed.Links.Select(l => l.Rel));
     }
+
+    [Fact]
+    public void A_line_broken_inside_a_string_is_a_blank_and_reported()
+    {
+        var feed = Parse("{\"version\":\"https://jsonfeed.org/version/1\",\"items\":[{\"id\":\"1\",\"title\":\"a\nb\tc\"},\n{\"id\":\"2\"}]}");
+
+        Assert.Equal(("a b c", 2), (feed.Entries[0].Title, feed.Entries.Count));
+        Assert.NotNull(feed.Malformed);
+    }
+
+    [Fact]
+    public void A_feed_is_as_new_as_its_newest_item()
+    {
+        var feed = Parse("""{"version":"https://jsonfeed.org/version/1","items":[{"id":"1","date_published":"2026-01-02T00:00:00Z"},{"id":"2","date_published":"2026-01-03T00:00:00Z"},{"id":"3","date_published":"soon"}]}""");
+
+        Assert.Equal((Utc(2026, 1, 3), Utc(2026, 1, 3)), (feed.Published!.Value, feed.Updated!.Value));
+    }
 }

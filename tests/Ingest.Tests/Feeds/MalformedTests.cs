@@ -101,4 +101,26 @@ public class MalformedTests
 
         Assert.Equal(("بغداد", "1"), (entry.Title, entry.Id));
     }
+
+    [Fact]
+    public void Two_feeds_written_one_behind_the_other_are_both_read() => Assert.Equal(
+        ["A", "B"],
+        Parse("<rss><channel><item><title>A</title></item></channel></rss>\n<rss><channel><item><title>B</title></item></channel></rss>").Entries.Select(e => e.Title));
+
+    [Fact]
+    public void A_name_of_too_many_parts_swallows_nothing() =>
+        Assert.Equal("A", Rss("<item><a:b:c>x</a:b:c><title>A</title></item>").Entries[0].Title);
+
+    [Fact]
+    public void What_stands_before_the_feed_is_named_as_the_mistake() => Assert.Equal(
+        "something else stands before the feed", Parse("<b>Warning</b>\n<rss><channel><title>T</title></channel></rss>").Malformed?.Reason);
+
+    [Theory]
+    [InlineData("&amp;lt;p&amp;gt;x &amp;amp;amp; y&amp;lt;/p&amp;gt;", "<p>x &amp; y</p>")]
+    [InlineData("<![CDATA[&lt;img src=&quot;https://example.com/i&quot; /&gt; x]]>", "<img src=\"https://example.com/i\" /> x")]
+    [InlineData("&amp;lt;p&amp;gt; opens a paragraph", "&lt;p&gt; opens a paragraph")]
+    [InlineData("The tag &amp;lt;p&amp;gt; and &amp;lt;/p&amp;gt;", "The tag &lt;p&gt; and &lt;/p&gt;")]
+    [InlineData("&lt;b&gt;&amp;lt;p&amp;gt;&lt;/b&gt; &amp;lt;/p&amp;gt;", "<b>&lt;p&gt;</b> &lt;/p&gt;")]
+    public void A_body_escaped_once_too_often_is_undone_but_not_what_is_written_about_tags(string written, string html) =>
+        Assert.Equal(html, Rss($"<item><description>{written}</description></item>").Entries[0].SummaryHtml);
 }

@@ -47,4 +47,15 @@ public class NamespaceTests
     [Fact]
     public void A_media_title_is_not_the_items() =>
         Assert.Equal("Mine", Item("<media:content url='https://example.com/x'><media:title>Theirs</media:title></media:content><title>Mine</title>").Title);
+
+    [Theory]
+    [InlineData("https://purl.org/dc/elements/1.1")]
+    [InlineData("http://www.purl.org/DC/elements/1.1/")]
+    [InlineData("urn:mistyped")]
+    public void A_customary_prefix_is_known_where_its_declaration_is_wrong(string ns) =>
+        Assert.Equal("Zaid", Assert.Single(Parse($"<rss xmlns:dc=\"{ns}\"><channel><item><dc:creator>Zaid</dc:creator></item></channel></rss>").Entries[0].Authors).Name);
+
+    [Fact]
+    public void A_prefix_may_name_what_the_root_is_in_whatever_its_address() =>
+        Assert.Equal("E", Parse("<a:feed xmlns:a=\"http://example.com/newformat#\"><a:entry><a:title>E</a:title></a:entry></a:feed>").Entries[0].Title);
 }

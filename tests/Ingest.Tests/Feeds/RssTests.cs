@@ -165,4 +165,59 @@ public class RssTests
     [Fact]
     public void Element_names_are_found_in_any_case() =>
         Assert.Equal(("A", "2026-01-01"), (Item("<TITLE>A</TITLE><pubdate>2026-01-01</pubdate>").Title, Item("<PubDate>2026-01-01</PubDate>").Published?.Text));
+
+    [Theory]
+    [InlineData("<summary>S</summary><description>D</description>", "D", "S")]
+    [InlineData("<description>D</description><summary>S</summary>", "D", "S")]
+    [InlineData("<summary>S</summary>", "S", null)]
+    [InlineData("<itunes:summary>I</itunes:summary><summary>S</summary>", "S", null)]
+    public void A_summary_beside_the_description_is_another_text(string xml, string? summary, string? content) =>
+        Assert.Equal((summary, content), (Item(xml).SummaryHtml, Item(xml).ContentHtml));
+
+    [Theory]
+    [InlineData("Amal Nasser amal@example.com", "Amal Nasser", "amal@example.com")]
+    [InlineData("amal@example.com, Amal Nasser", "Amal Nasser", "amal@example.com")]
+    [InlineData("&lt;amal@example.com&gt;", null, "amal@example.com")]
+    [InlineData("<name>Amal Nasser</name><email>amal@example.com</email>", "Amal Nasser", "amal@example.com")]
+    [InlineData("<b>Amal Nasser</b>", "Amal Nasser", null)]
+    public void An_author_is_a_person_in_whatever_form(string author, string? name, string? email) =>
+        Assert.Equal(new FeedPerson(name, email, null), Assert.Single(Item($"<author>{author}</author>").Authors));
+
+    [Theory]
+    [InlineData("<image>https://example.com/i.png</image>")]
+    [InlineData("<image><url>https://example.com/i.png</url><link>https://other.example/</link></image>")]
+    [InlineData("<thumbnail url=\"https://example.com/i.png\"/>")]
+    [InlineData("<enclosure url=\"https://example.com/i.png\" length=\"1\"/>")]
+    [InlineData("<itunes:link rel=\"image\" href=\"https://example.com/i.png\"/>")]
+    [InlineData("<description>&lt;img src=\"data:image/gif;base64,x\" data-src=\"https://example.com/i.png\"&gt;</description>")]
+    public void The_picture_of_an_item_is_found(string xml)
+    {
+        Assert.Equal("https://example.com/i.png", Item(xml).Image?.AbsoluteUri);
+        Assert.Null(Item(xml).Link);
+    }
+
+    [Fact]
+    public void Items_are_found_inside_items() =>
+        Assert.Equal("A", Assert.Single(Rss("<items><item><title>A</title></item></items>").Entries).Title);
+
+    [Fact]
+    public void A_recording_tells_an_item_apart_that_has_nothing_else_but_a_picture_does_not()
+    {
+        Assert.Equal("https://example.com/a.mp3", Item("<enclosure url=\"https://example.com/a.mp3\" type=\"audio/mpeg\"/>").Id);
+        Assert.Null(Item("<enclosure url=\"https://example.com/a.mp3\" type=\"audio/mpeg\"/><link>https://example.com/</link>").Id);
+        Assert.Null(Item("<enclosure url=\"https://example.com/a.jpg\" type=\"image/jpeg\"/>").Id);
+    }
+
+    [Fact]
+    public void A_permalink_may_be_a_path() =>
+        Assert.Equal("https://example.com/p/1", Item("<guid>/p/1</guid>", "https://example.com/rss").Link?.AbsoluteUri);
+
+    [Theory]
+    [InlineData("<title xml:lang=\"ku\">x</title>", "ku")]
+    [InlineData("<content:encoded xml:lang=\"ar\">x</content:encoded><title xml:lang=\"ku\">x</title>", "ar")]
+    [InlineData("<dc:language>fa</dc:language><description xml:lang=\"ar\">x</description>", "fa")]
+    public void The_language_of_its_texts_is_the_items(string xml, string language) => Assert.Equal(language, Item(xml).Language);
+
+    [Fact]
+    public void The_language_of_its_title_is_not_the_feeds() => Assert.Null(Rss("<title xml:lang=\"ku\">x</title>").Language);
 }

@@ -62,4 +62,12 @@ public class HtmlTextTests
 
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(5), $"{watch.Elapsed}");
     }
+
+    [Theory]
+    [InlineData("&ccaron;&lstrok;&gbreve;", "čłğ")]
+    [InlineData("a &NotEqualTilde; b", "a \u2242\u0338 b")]
+    [InlineData("caf&eacute du &nosuchname; &amp;", "café du &nosuchname; &")]
+    [InlineData("?a=1&copy=2", "?a=1&copy=2")]
+    [InlineData("&CounterClockwiseContourIntegral;", "∳")]
+    public void Every_name_of_html_is_known(string html, string text) => Assert.Equal(text, HtmlText.ToText(html));
 }
