@@ -23,9 +23,22 @@ public enum Belonging
     Same,
 }
 
+/// <summary>
+/// What a score means. Three answers, not two: to hide a new story costs readers more than to ring twice, so what is doubtful joins, but is marked.
+/// </summary>
 internal static class StoryAnswer
 {
-    private const double Attached = 0.32, Sure = 0.6;
+    private const double Joins = 0.32, Sure = 0.6;
 
-    public static Belonging Of(StoryMatch? match) => match is null || match.Score < Attached ? Belonging.New : match.Score < Sure ? Belonging.PossiblyNew : Belonging.Same;
+    /// <summary>A report in the words of another is an update of it for so long; later it is another day's.</summary>
+    private const double UpdateHours = 18;
+
+    public static Belonging Of(StoryMatch? match)
+    {
+        if (match is null || match.Score < Joins)
+            return Belonging.New;
+        if (match.Likeness.OtherFacts)
+            return match.Likeness.Hours >= UpdateHours || match.Likeness.Days > 0 ? Belonging.New : Belonging.PossiblyNew;
+        return match.Score < Sure ? Belonging.PossiblyNew : Belonging.Same;
+    }
 }
