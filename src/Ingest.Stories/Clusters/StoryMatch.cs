@@ -28,17 +28,18 @@ public enum Belonging
 /// </summary>
 internal static class StoryAnswer
 {
-    private const double Joins = 0.32, Sure = 0.6;
+    private const double Joins = 0.24, Sure = 0.5;
 
     /// <summary>A report in the words of another is an update of it for so long; later it is another day's.</summary>
     private const double UpdateHours = 18;
 
-    public static Belonging Of(StoryMatch? match)
+    /// <param name="lookAlikeHours">How far apart the article is from one of the story that has its words around other facts; null where there is none.</param>
+    public static Belonging Of(StoryMatch? match, double? lookAlikeHours)
     {
         if (match is null || match.Score < Joins)
             return Belonging.New;
-        if (match.Likeness.OtherFacts)
-            return match.Likeness.Hours >= UpdateHours || match.Likeness.Days > 0 ? Belonging.New : Belonging.PossiblyNew;
+        if (lookAlikeHours is { } hours)
+            return hours >= UpdateHours ? Belonging.New : Belonging.PossiblyNew;
         return match.Score < Sure ? Belonging.PossiblyNew : Belonging.Same;
     }
 }

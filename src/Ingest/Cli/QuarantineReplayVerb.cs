@@ -55,7 +55,7 @@ internal static class QuarantineReplayVerb
         }
         // The service's own writer with every stage's part, so that alerts are owed as ever; composed, never started.
         using var host = Program.Compose(invocation.Options.StoreAlone());
-        var writer = ActivatorUtilities.CreateInstance<ArticleWriter>(host.Services, (object)Array.Empty<IStoreObserver>());
+        using var writer = ActivatorUtilities.CreateInstance<ArticleWriter>(host.Services, (object)Array.Empty<IStoreObserver>());
         var quarantine = host.Services.GetRequiredService<QuarantineStore>();
         var failed = 0;
         foreach (var id in ids)
