@@ -1,4 +1,5 @@
 using Ingest.Alerting;
+using Ingest.Articles;
 using Ingest.Configuration;
 using Ingest.Contracts;
 using Ingest.Hosting;
@@ -35,6 +36,21 @@ internal sealed class IngestOptions
     public PollingOptions Polling { get; init; } = new();
 
     public AlertOptions Alerts { get; init; } = new();
+
+    public StoryOptions Stories { get; init; } = new();
+
+    /// <summary>For a verb that writes beside the service: the writer alone, without page and without a word.</summary>
+    public IngestOptions StoreAlone() => new()
+    {
+        Data = Data,
+        Watch = Watch,
+        Alerts = Alerts,
+        Polling = Polling,
+        Stories = Stories,
+        Roles = [Role.Store],
+        Urls = "",
+        LogLevel = LogLevel.None,
+    };
 
     public bool Has(Role role) => Roles.Contains(role);
 

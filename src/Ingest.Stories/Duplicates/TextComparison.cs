@@ -1,0 +1,61 @@
+using Ingest.Stories.Reading;
+
+namespace Ingest.Stories.Duplicates;
+
+/// <summary>Whether two articles carry one text.</summary>
+internal static class TextComparison
+{
+    private const double Same = 0.4, SameOfShort = 0.5, SameLead = 0.7, Edited = 0.25;
+    private const int Short = 60;
+
+    /// <summary>Headlines of fewer words are shared by chance.</summary>
+    private const int LeastTitleWords = 4;
+    /// <summary>One headline names one event for so long.</summary>
+    private static readonly TimeSpan HeadlineWindow = TimeSpan.FromHours(36);
+
+    private const int Lead = 30, Opening = 60, MuchAgrees = 3;
+    private const double SameTitle = 0.75, LikeTitle = 0.3;
+
+    /// <param name="common">Runs that articles of several texts share: an outlet's furniture, or set phrases.</param>
+    public static (TextVerdict Verdict, double Shared, double Title, FactCount Facts) Of(ArticleReading a, ArticleReading b, IReadOnlySet<ulong> common)
+    {
+        var (left, right) = (Own(a.Shingles4, common), Own(b.Shingles4, common));
+        var shorter = Math.Min(left.Length, right.Length);
+        var shared = shorter == 0 ? 0 : (double)Shingles.Shared(left, right) / shorter;
+        var title = TitleLikeness.Of(a.TitleWords, b.TitleWords);
+        var sameTitle = title >= SameTitle && Math.Min(a.TitleWords.Length, b.TitleWords.Length) >= LeastTitleWords;
+        var sameText = shared >= (shorter < Short && title < LikeTitle ? SameOfShort : Same);
+
+        var verdict = sameText ? TextVerdict.SameText
+            : sameTitle && shared >= Edited ? TextVerdict.Probable
+            : sameTitle && shorter < Short && TitleLikeness.AreEqual(a, b) && (a.Text.At - b.Text.At).Duration() <= HeadlineWindow ? TextVerdict.SameHeadline
+            : TextVerdict.Other;
+        if (verdict == TextVerdict.Other)
+            return (verdict, shared, title, default);
+        if (string.Equals(a.Text.Outlet, b.Text.Outlet, StringComparison.OrdinalIgnoreCase) && !sameTitle && !SameBeginning(a, b))
+            return (TextVerdict.OwnPhrases, shared, title, default);
+        var facts = FactSlots.Compare(a.Facts, b.Facts);
+        var inTitle = FactSlots.Compare(a.TitleFacts, b.TitleFacts);
+        // A headline's new toll is an update where the text below goes on giving the same figures.
+        var otherTitle = sameTitle && Contradict(inTitle) && facts.NumbersAgree < MuchAgrees * (facts.NumbersDiffer + inTitle.NumbersDiffer);
+        return (Contradict(facts) || otherTitle ? TextVerdict.OtherFacts : verdict, shared, title, facts);
+    }
+
+    /// <summary>An update changes one figure of several; another day's report changes most.</summary>
+    private static bool Contradict(FactCount facts) =>
+        facts.NumbersDiffer > facts.NumbersAgree || (facts.NumbersDiffer > 1 && facts.NumbersDiffer == facts.NumbersAgree)
+        || (facts.DaysDiffer > 0 && facts.DaysDiffer >= facts.DaysAgree)
+        || facts.PlacesDiffer > facts.PlacesAgree;
+
+    /// <summary>The beginning of either stands in the beginning of the other.</summary>
+    private static bool SameBeginning(ArticleReading a, ArticleReading b) => Begins(a, b) || Begins(b, a);
+
+    private static bool Begins(ArticleReading a, ArticleReading b)
+    {
+        var beginning = Shingles.Of(a.Body.AsSpan(0, Math.Min(Lead, a.Body.Length)));
+        var opening = Shingles.Of(b.Body.AsSpan(0, Math.Min(Opening, b.Body.Length)));
+        return beginning.Length > 0 && (double)Shingles.Shared(beginning, opening) / beginning.Length >= SameLead;
+    }
+
+    private static ulong[] Own(ulong[] shingles, IReadOnlySet<ulong> common) => common.Count == 0 ? shingles : Array.FindAll(shingles, s => !common.Contains(s));
+}

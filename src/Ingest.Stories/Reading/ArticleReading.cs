@@ -1,0 +1,65 @@
+using Ingest.Stories.Clusters;
+using Ingest.Stories.Duplicates;
+using Ingest.Text;
+
+namespace Ingest.Stories.Reading;
+
+/// <summary>All that deciding needs to know of one article's text, worked out once.</summary>
+public sealed class ArticleReading
+{
+    /// <summary>Words read: of the title, and of the body for comparing texts.</summary>
+    private const int MostTitleWords = 60, MostWords = 2_000, MostCharacters = 60_000;
+
+    private readonly Lazy<ulong[]> shingles;
+    private readonly Lazy<FactSlot[]> facts, titleFacts;
+    private readonly Lazy<Profile> profile;
+    private readonly Lazy<Print[]> prints;
+
+    private ArticleReading(StoryText text)
+    {
+        Text = text;
+        var places = PlaceWords.Of(text.Places);
+        TitleList = Tokenizer.Read(Cut(text.Title, 2_000));
+        BodyList = Tokenizer.Read(Cut(text.Body, MostCharacters));
+        TitleWords = Tokens.Of(TitleList, MostTitleWords, places);
+        Body = Tokens.Of(BodyList, MostWords, places);
+        shingles = new(() => Shingles.Of(Body));
+        facts = new(() => FactSlots.Of(Body));
+        titleFacts = new(() => FactSlots.Of(TitleWords));
+        profile = new(() => Profile.Of(this));
+        prints = new(() => Fingerprints.Of(TitleWords, Body));
+    }
+
+    public StoryText Text { get; }
+
+    /// <summary>The words by which stories are compared; small, and all that is kept of the article.</summary>
+    public Profile Profile => profile.Value;
+
+    /// <summary>The keys under which its text is found.</summary>
+    public IReadOnlyList<Print> Fingerprint => prints.Value;
+
+    internal Print[] Prints => prints.Value;
+
+    internal WordList TitleList { get; }
+
+    internal WordList BodyList { get; }
+
+    internal Token[] TitleWords { get; }
+
+    internal Token[] Body { get; }
+
+    internal ulong[] Shingles4 => shingles.Value;
+
+    internal FactSlot[] Facts => facts.Value;
+
+    internal FactSlot[] TitleFacts => titleFacts.Value;
+
+    /// <summary>Reads an article. Time is linear in its length; nothing in a text makes it throw.</summary>
+    public static ArticleReading Of(StoryText text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return new(text);
+    }
+
+    private static string Cut(string text, int most) => text.Length <= most ? text : text[..most];
+}

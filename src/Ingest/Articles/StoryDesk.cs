@@ -1,0 +1,53 @@
+using Dapper;
+using Ingest.Articles.Index;
+using Ingest.Contracts;
+using Ingest.Regions;
+using Ingest.Stories;
+using Ingest.Stories.Reading;
+using Microsoft.Data.Sqlite;
+
+namespace Ingest.Articles;
+
+/// <summary>Decides where a new article belongs, and keeps why. Within the writer's transaction.</summary>
+internal sealed class StoryDesk(ArticleIndex index, PlacementOptions options)
+{
+    public PlacedArticle Place(SqliteConnection connection, UnfiledArticle article, DateTimeOffset now)
+    {
+        index.Begin(connection, now);
+        var (text, clean) = StoryTexts.Of(article.Article, article.Outlet, article.Published, article.Regions, index.Furniture(article.Outlet));
+        index.Learn(article.Outlet, clean, now);
+        var reading = ArticleReading.Of(text);
+        return new(reading, Placer.Place(reading, index, options), StoryTexts.Counts(clean));
+    }
+
+    public void Keep(SqliteConnection connection, long articleId, long storyId, PlacedArticle placed)
+    {
+        index.Add(articleId, storyId, placed.DuplicateOf, placed.Reading);
+        var placement = placed.Placement;
+        connection.Execute(
+            "INSERT INTO placements (article_id, decision, possibly_new, compared, why) VALUES (@articleId, @decision, @PossiblyNew, @compared, @why)",
+            new
+            {
+                articleId,
+                decision = PlacementDecision.Of(placement),
+                placement.PossiblyNew,
+                compared = placement.DuplicateOf is not null ? placement.Text?.ArticleId : placement.Nearest?.ArticleId,
+                why = new PlacementReasons(placement.Text, placement.Nearest, placed.Removed).ToJson(),
+            });
+    }
+
+    /// <summary>An article as it is compared, without a decision about it.</summary>
+    public ArticleReading Read(Article article, string outlet, DateTimeOffset published, RegionResult regions) =>
+        ArticleReading.Of(StoryTexts.Of(article, outlet, published, regions, index.Furniture(outlet)).Text);
+
+    /// <summary>The article's words were changed by its publisher.</summary>
+    public void Forget(long articleId) => index.Forget(articleId);
+}
+
+/// <param name="Removed">What cleaning took out: words by reason.</param>
+internal sealed record PlacedArticle(ArticleReading Reading, Placement Placement, IReadOnlyDictionary<string, int> Removed)
+{
+    public long? StoryId => Placement.StoryId;
+
+    public long? DuplicateOf => Placement.DuplicateOf;
+}
