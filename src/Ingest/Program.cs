@@ -42,6 +42,6 @@ internal static partial class Program
             builder.AddAlerting(options.Alerts, options.PageAddress, alone: options.RabbitMq.Uri is null && options.Has(Role.Schedule));
         builder.AddMessaging(options.RabbitMq, options.NeedsDatabase, schedules: options.Has(Role.Schedule));
 
-        return builder is WebApplicationBuilder web ? web.BuildWeb(pages: options.Has(Role.Web)) : ((HostApplicationBuilder)builder).Build();
+        return builder is WebApplicationBuilder web ? web.BuildWeb(pages: options.Has(Role.Web), hubs: options.Has(Role.Web) && options.PublicUrl is not null) : ((HostApplicationBuilder)builder).Build();
     }
 }

@@ -51,6 +51,26 @@ internal sealed class FeedPageStore(Database.Database database, TimeProvider tim
         "SELECT host, free_at FROM hosts WHERE free_at > @now ORDER BY free_at DESC LIMIT @limit",
         new { now = time.GetUtcNow(), limit }).ToDictionary(h => h.Host, h => DateTimeOffset.FromUnixTimeMilliseconds(h.FreeAt)));
 
+    /// <summary>How long after publication each feed's articles were first seen; those with none are left out.</summary>
+    public IReadOnlyList<(string Url, byte[] Lag)> Lags(int limit) => database.Read(connection => connection.Query<(string, byte[])>(
+        "SELECT url, lag FROM feeds WHERE state = 'active' AND lag IS NOT NULL ORDER BY id LIMIT @limit", new { limit }).AsList());
+
+    /// <summary>How long after publication an alert was delivered, by the feed that brought the article it told of.</summary>
+    public IReadOnlyDictionary<string, Lag> AlertLags(int limit)
+    {
+        var lags = new SortedDictionary<string, Lag>(StringComparer.Ordinal);
+        foreach (var (url, milliseconds) in database.Read(connection => connection.Query<(string, long)>(
+            """
+            SELECT f.url, d.delivered - a.published FROM deliveries d JOIN articles a ON a.id = d.article_id JOIN feeds f ON f.id = a.feed_id
+            WHERE d.delivered IS NOT NULL AND a.published < a.first_seen ORDER BY d.created DESC LIMIT 20000
+            """).AsList()))
+        {
+            if (lags.TryGetValue(url, out var lag) || lags.Count < limit)
+                (lags[url] = lag ?? new()).Add(TimeSpan.FromMilliseconds(milliseconds));
+        }
+        return lags;
+    }
+
     /// <summary>Feeds that need a look first, then by name.</summary>
     public IReadOnlyList<Feed> WorstFirst(int limit) => database.Read(connection => connection.Query<Feed>(
         """
