@@ -21,9 +21,9 @@ internal static class SchedulingServices
 
     /// <summary>Subscriptions and poll state, for every process with a database.</summary>
     /// <param name="watch">Countries and provinces, and how surely an article must be about them.</param>
-    public static IHostApplicationBuilder AddFeeds(this IHostApplicationBuilder builder, IReadOnlyList<string> watch, double confidence)
+    public static IHostApplicationBuilder AddFeeds(this IHostApplicationBuilder builder, IReadOnlyList<string>? watch = null, double confidence = 1)
     {
-        builder.Services.AddSingleton(new WatchList([.. watch.Select(c => c.ToUpperInvariant())], confidence));
+        builder.Services.AddSingleton(new WatchList([.. (watch ?? []).Select(c => c.ToUpperInvariant())], confidence));
         builder.Services.AddSingleton<FeedStore>().AddSingleton<HubStore>();
         builder.Services.AddSingleton<IStorePart, PollOutcomeStore>();
         return builder;
