@@ -12,7 +12,7 @@ internal sealed class Activity
     private const double HalfLifeHours = 14 * 24;
 
     /// <summary>Hours of the overall rate that each hour's own rate is mixed with: an hour speaks for itself only where it was observed often.</summary>
-    private const double PriorHours = 4;
+    private const double PriorHours = 2;
 
     /// <summary>A longer pause between two polls says nothing about its hours: the service was off.</summary>
     private static readonly TimeSpan LongestObservation = TimeSpan.FromDays(7);

@@ -25,11 +25,11 @@ internal sealed class PollOutcome(PollState before, StoredPoll stored, Surroundi
 
     private readonly FeedPolled poll = stored.Poll;
 
-    /// <summary>What was published and seen since the feed has been watched.</summary>
-    private readonly List<StoredArticle> news = [.. stored.Articles.Where(a => a is { Outcome: ArticleOutcome.New, History: false })];
+    /// <summary>What this feed published since it has been watched, whoever else had it before.</summary>
+    private readonly List<StoredArticle> news = [.. stored.Articles.Where(a => a is { Outcome: ArticleOutcome.New, History: false } or { Outcome: ArticleOutcome.Sighting })];
 
-    /// <summary>Nothing of it was known: a feed that gives known articles other keys has no gap.</summary>
-    public PollGap? Gap { get; } = stored.Articles.Count > 0 && stored.Articles.All(a => a.Outcome is ArticleOutcome.New or ArticleOutcome.Quarantined) ? stored.Poll.Gap : null;
+    /// <summary>Nothing of it was known from this feed: one that gives known articles other keys has no gap.</summary>
+    public PollGap? Gap { get; } = stored.Articles.Count > 0 && stored.Articles.All(a => a.Outcome is ArticleOutcome.New or ArticleOutcome.Sighting or ArticleOutcome.Quarantined) ? stored.Poll.Gap : null;
 
     /// <param name="chance">0..1, see <see cref="PollTiming"/>.</param>
     public PollState After(double chance)
@@ -88,7 +88,7 @@ internal sealed class PollOutcome(PollState before, StoredPoll stored, Surroundi
             LeasePoll = null,
         };
         var timing = PollTiming.After(Facts(state), options, chance);
-        return Addressed(state, move, fallbacks) with { NextPoll = now + timing.Wait, IntervalMs = (long)timing.Wait.TotalMilliseconds, IntervalWhy = timing.Why };
+        return Addressed(state, move, fallbacks) with { NextPoll = now + timing.Wait, IntervalMs = success ? (long)timing.Wait.TotalMilliseconds : state.IntervalMs, IntervalWhy = timing.Why };
     }
 
     private PollFacts Facts(PollState state) => new(poll.Outcome)
@@ -97,7 +97,7 @@ internal sealed class PollOutcome(PollState before, StoredPoll stored, Surroundi
         Hint = state.HintMs is { } ms ? TimeSpan.FromMilliseconds(ms) : null,
         RetryAfter = poll.Hints.RetryAfter,
         Failures = state.Failures,
-        Before = before is { Failures: 0, LastSuccess: not null } ? TimeSpan.FromMilliseconds(before.IntervalMs) : null,
+        Before = before.IntervalMs > 0 ? TimeSpan.FromMilliseconds(before.IntervalMs) : null,
         Activity = Activity.Unpack(state.Activity),
         Window = state.Shown.Length / sizeof(ulong),
         Watched = now - state.LastWatched < Remembered,
@@ -151,7 +151,7 @@ internal sealed class PollOutcome(PollState before, StoredPoll stored, Surroundi
 
     private byte[]? Delayed(PollState state)
     {
-        var lags = news.Where(a => a.Article.Published is { } p && p <= now && p.Year >= 1990).Select(a => now - a.Article.Published!.Value).ToList();
+        var lags = news.Where(a => a.Outcome == ArticleOutcome.New && a.Article.Published is { } p && p <= now && p.Year >= 1990).Select(a => now - a.Article.Published!.Value).ToList();
         if (lags.Count == 0)
             return state.Lag;
         var lag = Lag.Unpack(state.Lag);

@@ -10,7 +10,11 @@ internal static class SchedulingServices
     public static IHostApplicationBuilder AddScheduling(this IHostApplicationBuilder builder, Func<IServiceProvider, HubClient>? hubs = null)
     {
         if (hubs is not null)
-            builder.Services.AddSingleton(hubs).AddHostedService<HubSubscriber>();
+        {
+            builder.Services.AddSingleton(hubs).AddSingleton<HubSubscriber>();
+            builder.Services.AddSingleton<IStoreObserver>(services => services.GetRequiredService<HubSubscriber>());
+            builder.Services.AddHostedService(services => services.GetRequiredService<HubSubscriber>());
+        }
         builder.Services.AddSingleton<HealthStore>().AddHostedService<HealthWatch>();
         builder.Services.AddSingleton<LeaseStore>().AddSingleton<SchedulingPause>().AddSingleton<Scheduler>();
         builder.Services.AddSingleton<IStoreObserver>(services => services.GetRequiredService<Scheduler>());

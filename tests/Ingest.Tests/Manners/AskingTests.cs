@@ -132,7 +132,7 @@ public sealed class AskingTests : IDisposable
     public async Task A_server_that_was_caught_hiding_changes_is_asked_in_full_once_a_day_and_no_other_ever()
     {
         // Once it has given an ETag it answers 304 for ever.
-        var liar = new Paper(service.Time) { Every = TimeSpan.FromHours(2) };
+        var liar = new Paper(service.Time) { Every = TimeSpan.FromHours(2), Site = "https://liar.example", Title = "Hidden" };
         service.Web.Serve("liar.example", r => r.IsConditional ? SimulatedWeb.Answer(304) : SimulatedWeb.Answer(200, liar.Document(liar.Count), ("ETag", "\"for ever\"")));
         service.Subscribe("https://liar.example/feed");
         service.Subscribe(new Paper(service.Time) { Every = TimeSpan.FromHours(2) });

@@ -25,6 +25,8 @@ internal sealed class Paper(SimulatedTime time, int window = 20)
 
     public string Title { get; set; } = "Story";
 
+    public string Site { get; set; } = "https://paper.example";
+
     /// <summary>So many items at once, now.</summary>
     public void Publish(int items) => sudden += items;
 
@@ -42,7 +44,7 @@ internal sealed class Paper(SimulatedTime time, int window = 20)
     /// <param name="newest">Number of the newest item shown.</param>
     public string Document(int newest) => $"""<?xml version="1.0"?><rss version="2.0" xmlns:sy="http://purl.org/rss/1.0/modules/syndication/" xmlns:atom="http://www.w3.org/2005/Atom"><channel><title>Paper</title><link>https://paper.example/</link>{Channel}{string.Concat(Enumerable.Range(0, window).Select(i => Item(newest - i)))}</channel></rss>""";
 
-    private string Item(int number) => string.Create(CultureInfo.InvariantCulture, $"<item><guid>i{number}</guid><link>https://paper.example/{number}</link><title>{Title} number {number} of many</title><pubDate>{At(number):r}</pubDate></item>");
+    private string Item(int number) => string.Create(CultureInfo.InvariantCulture, $"<item><guid>i{number}</guid><link>{Site}/{number}</link><title>{Title} number {number} of many</title><pubDate>{At(number):r}</pubDate></item>");
 
     /// <summary>When an item appeared; those at hand when the paper was founded an hour before.</summary>
     private DateTimeOffset At(int number) => number <= window || Every is not { } every ? founded - TimeSpan.FromHours(1) : founded + every * (number - window);

@@ -80,7 +80,7 @@ public class PollTimingTests
 
     private static (double Minutes, string Why) After(FetchOutcome outcome, TimeSpan? hint = null, TimeSpan? retryAfter = null, int failures = 0)
     {
-        var next = PollTiming.After(new(outcome) { Hint = hint, RetryAfter = retryAfter, Failures = failures }, Options, hint is null ? Middle : 0);
+        var next = PollTiming.After(new(outcome) { Hint = hint, RetryAfter = retryAfter, Failures = failures }, Options, hint is null || failures > 0 ? Middle : 0);
         return (next.Wait.TotalMinutes, next.Why);
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Ingest.Contracts;
 using Ingest.Database;
+using Ingest.Hosting;
 
 namespace Ingest.Scheduling.Hubs;
 
@@ -14,14 +15,31 @@ internal sealed record HubClient(HttpClient Http, Uri PublicUrl)
 }
 
 /// <summary>Subscribes to feeds that name a WebSub hub, and renews before a lease runs out (https://www.w3.org/TR/websub/ §5.1).</summary>
-internal sealed partial class HubSubscriber(HubStore hubs, HubClient client, PollingOptions options, TimeProvider time, ILogger<HubSubscriber> logger) : BackgroundService
+internal sealed partial class HubSubscriber(HubStore hubs, HubClient client, PollingOptions options, TimeProvider time, ILogger<HubSubscriber> logger)
+    : BackgroundService, IStoreObserver
 {
     private const int AtOnce = 20;
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
+
+    /// <summary>For leases that run out; a feed that names a hub rings the bell.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
+
+    private readonly WakeUp wakeUp = new();
+
+    public void Committed(IReadOnlyList<StoredPoll> polls)
+    {
+        if (polls.Any(p => p.Poll.Profile?.Hub is not null))
+            wakeUp.Ring();
+    }
+
+    public override void Dispose()
+    {
+        base.Dispose();
+        wakeUp.Dispose();
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var trouble = new LastingTrouble(reason => Waits(reason), GoesOn);
+        var trouble = new LastingTrouble(Waits, GoesOn);
         while (!stoppingToken.IsCancellationRequested)
         {
             try
@@ -33,7 +51,7 @@ internal sealed partial class HubSubscriber(HubStore hubs, HubClient client, Pol
             {
                 trouble.Is(e);
             }
-            await Task.Delay(Pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await wakeUp.WaitAsync(Pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
