@@ -27,7 +27,7 @@ internal static partial class Program
         builder.AddHosting(options.LogLevel);
         builder.Services.AddSingleton(options).AddSingleton(options.Polling).AddSingleton(options.Alerts).AddSingleton(options.RabbitMq);
         if (options.NeedsDatabase)
-            builder.AddDatabase(options.Data).AddFeeds();
+            builder.AddDatabase(options.Data).AddFeeds().AddAlertDesk(options.Alerts, options.Data, options.PageAddress);
         if (options.Has(Role.Schedule))
             builder.AddScheduling();
         if (options.Has(Role.Poll))
