@@ -5,6 +5,7 @@ using Ingest.Articles;
 using Ingest.Contracts;
 using Ingest.Messaging;
 using Ingest.Scheduling;
+using Ingest.Web.AlertLinks;
 using Ingest.Web.Assets;
 using Ingest.Web.Health;
 using Ingest.Web.Live;
@@ -58,6 +59,7 @@ internal static class WebServices
     {
         app.MapAssets();
         app.MapLive();
+        app.MapAlertLinks();
         app.MapPageRoutes();
     }
 }
