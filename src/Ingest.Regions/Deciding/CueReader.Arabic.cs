@@ -17,9 +17,10 @@ internal sealed partial class CueReader
             return (Weights.Topic, "topic");
         if (mention.WithIn && !people)
             return (Weights.Locative, "in");
-        if (before >= 0 && Is(zone, before, CueKind.Media))
+        // "The Israeli media", but "Lebanon's minister of media".
+        if (before >= 0 && Is(zone, before, CueKind.Media) && !(before > 0 && Is(zone, before - 1, CueKind.State)))
             return (Weights.Media, "media");
-        if (IsTopic(mention) && !Is(zone, before, CueKind.Source) && !Is(zone, before, CueKind.Locative) && !IsQuotedSource(zone, mention.First))
+        if (IsTopic(mention) && !Is(zone, before, CueKind.Source) && !Is(zone, before, CueKind.Locative) && !IsQuotedSource(zone, mention.First) && !mention.WithTo)
             return (Weights.Topic, "topic");
         if (before < 0 || Breaks(zone[mention.First].Before))
             return Subject(zone, after);
@@ -42,15 +43,17 @@ internal sealed partial class CueReader
             return (Weights.Backed, "backed");
         if (Is(zone, before, CueKind.Source))
             return (Weights.Source, "source");
+        if (Is(zone, before, CueKind.Visit))
+            return (Weights.Target, "target");
         if (HasBefore(zone, mention.First, CueKind.Plea))
             return (Weights.Plea, "plea");
-        if (IsPosting(mention))
+        if (!IsIn(zone, before) && IsPosting(mention))
             return (Weights.Posting, "posting");
         if (Is(zone, before, CueKind.TargetPreposition) && HasBefore(zone, before, CueKind.TargetNoun))
             return (Weights.Target, "target");
         if (Is(zone, before, CueKind.Context))
             return (Weights.Context, "context");
-        if (Is(zone, before, CueKind.Locative))
+        if (Is(zone, before, CueKind.Locative) && !IsGroup(mention))
             return (Weights.Locative, "in");
         return Speaks(zone, after) ? (Weights.Speaker, "speaker") : (1, null);
     }

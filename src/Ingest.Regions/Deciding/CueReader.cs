@@ -6,13 +6,14 @@ namespace Ingest.Regions.Deciding;
 /// <summary>Reads the words around each name: is this where it happens, who it is done to, who does it, or merely whose kitchen?</summary>
 internal sealed partial class CueReader(CueWords words)
 {
-    private const int Reach = 4, SpeechReach = 4, TopicWords = 4;
+    private const int Reach = 4, SpeechReach = 6, TopicWords = 4;
 
     public void Read(List<Mention> mentions)
     {
         LookForOthers(mentions);
         foreach (var mention in mentions)
             (mention.Factor, mention.Cue) = mention.Zone[mention.First].Is(Shape.Arabic) ? Arabic(mention) : Latin(mention);
+        Statements.Mark(mentions);
     }
 
     /// <summary>Turns the order of place and actor round.</summary>
@@ -69,14 +70,14 @@ internal sealed partial class CueReader(CueWords words)
             return (Weights.Actor, "actor");
         if (!people && HasBefore(zone, mention.First, CueKind.Plea))
             return (Weights.Plea, "plea");
-        if (!people && IsPosting(mention))
+        if (!people && !IsIn(zone, mention.First - 1) && IsPosting(mention))
             return (Weights.Posting, "posting");
         int back = SkipBack(zone, mention.First, out bool direction);
         if (back >= 0 && Is(zone, back, CueKind.TargetPreposition) && HasBefore(zone, back, CueKind.TargetNoun))
             return (Weights.Target, "target");
         if (back >= 0 && Is(zone, back, CueKind.TargetVerb))
             return (Weights.Target, "target");
-        if (back >= 0 && Is(zone, back, CueKind.Locative) && !people)
+        if (back >= 0 && Is(zone, back, CueKind.Locative) && !people && !IsGroup(mention))
             return (Weights.Locative, "in");
         if (direction)
             return (Weights.Direction, "direction");
@@ -90,7 +91,7 @@ internal sealed partial class CueReader(CueWords words)
     /// <summary>Within three words (a name and its title) a verb of saying or deciding.</summary>
     private bool Speaks(Tokens zone, int after)
     {
-        for (int i = after; i < after + SpeechReach && Follows(zone, i); i++)
+        for (int i = after; i < after + SpeechReach && i < zone.Count && zone[i].Before <= Gap.Comma; i++)
         {
             if (Is(zone, i, CueKind.SpeechVerb))
                 return true;
@@ -193,6 +194,12 @@ internal sealed partial class CueReader(CueWords words)
     }
 
     private bool Is(Tokens zone, int at, CueKind kind) => (words.Of(zone, at) & kind) != 0;
+
+    /// <summary>"Its ambassador in Damascus" is there; "its ambassador to Damascus" is first of all theirs.</summary>
+    private static bool IsIn(Tokens zone, int at) => at >= 0 && zone.Folded(at) is "in" or "في";
+
+    /// <summary>In a movement is nowhere.</summary>
+    private static bool IsGroup(Mention mention) => mention.Meanings[0] is { Kind: NameKind.Group, Place: null };
 
     private static bool IsDemonym(Mention mention) => mention.Meanings[0].Kind == NameKind.Demonym;
 

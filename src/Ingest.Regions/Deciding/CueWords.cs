@@ -28,6 +28,7 @@ internal enum CueKind
     Posting = 131072,
     PlaceNoun = 262144,
     Victim = 524288,
+    Visit = 1048576,
 }
 
 /// <summary>The cue words of cues.txt and the given names, by folded form.</summary>
@@ -130,6 +131,7 @@ internal sealed class CueWords
         "plea" => CueKind.Plea,
         "place-noun" => CueKind.PlaceNoun,
         "victim" => CueKind.Victim,
+        "visit" => CueKind.Visit,
         "posting" => CueKind.Posting,
         "context" => CueKind.Context,
         _ => throw line.Problem($"'{line[0]}' is no kind of cue"),

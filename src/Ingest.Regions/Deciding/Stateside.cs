@@ -18,7 +18,7 @@ internal sealed class Stateside(CueWords words)
             while (next < mentions.Count && mentions[next].Last < i - 1)
                 next++;
             if (next == mentions.Count || mentions[next].First > i)
-                mentions.Insert(next, new Mention(zone, i - 1, i, UnitedStates, UnitedStates.Meanings, false));
+                mentions.Insert(next, new Mention(zone, i - 1, i, UnitedStates, UnitedStates.Meanings, '\0'));
         }
     }
 }

@@ -3,7 +3,7 @@ using Ingest.Regions.Names;
 namespace Ingest.Regions.Matching;
 
 /// <summary>A name found at the words First to Last of a zone.</summary>
-internal sealed class Mention(Tokens zone, int first, int last, Name name, IReadOnlyList<Meaning> meanings, bool attached)
+internal sealed class Mention(Tokens zone, int first, int last, Name name, IReadOnlyList<Meaning> meanings, char clitic)
 {
     public Tokens Zone { get; } = zone;
     public int First { get; } = first;
@@ -14,7 +14,10 @@ internal sealed class Mention(Tokens zone, int first, int last, Name name, IRead
     public IReadOnlyList<Meaning> Meanings { get; set; } = meanings;
 
     /// <summary>An Arabic ب stood before it: "in".</summary>
-    public bool WithIn { get; } = attached;
+    public bool WithIn => clitic == 'ب';
+
+    /// <summary>An Arabic ل, written together or apart: "to", "of".</summary>
+    public bool WithTo => clitic == 'ل' || (First > 0 && Zone.Folded(First - 1) is "ل");
 
     /// <summary>Another country is named in the same zone.</summary>
     public bool HasOthers { get; set; }
