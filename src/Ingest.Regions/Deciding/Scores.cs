@@ -86,6 +86,7 @@ internal static class Scores
         NameKind.City => Weights.City,
         NameKind.Demonym => Weights.Demonym,
         NameKind.Town => Weights.Town,
+        NameKind.Outlet => Weights.Source,
         NameKind.Capital => Weights.Capital,
         _ => Weights.Group,
     };

@@ -78,6 +78,8 @@ internal sealed class NameMatcher(NameTrie names)
         var token = zone[first];
         if (name.NoPlace)
             return [];
+        if (name.NeedsMark && !Folding.HasMark(zone.Text.AsSpan(token.From, zone[last].To - token.From)))
+            return null;
         if (token.Is(Shape.Arabic))
             return name.Readings.Count > 0 || name.Meanings.Count > 0 ? name.Meanings : null;
         bool acronym = first == last && (token.Is(Shape.Dotted) || (token.Is(Shape.AllCapitals) && (!zone.Shouting || token.Length > 2)));

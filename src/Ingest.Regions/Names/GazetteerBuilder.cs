@@ -1,10 +1,13 @@
 using System.Globalization;
+using Ingest.Regions.Matching;
 
 namespace Ingest.Regions.Names;
 
 /// <summary>Reads the data files into a <see cref="Gazetteer"/>. A name given twice for one country keeps its first meaning.</summary>
 internal sealed partial class GazetteerBuilder
 {
+    private const int LongestMarked = 4;
+
     private readonly Gazetteer _gazetteer = new();
     private readonly Dictionary<Name, DataLine> _origins = [];
     private readonly HashSet<Name> _decided = [];
@@ -25,11 +28,13 @@ internal sealed partial class GazetteerBuilder
         builder.Nations(DataFile.Embedded("nations.txt", 6));
         builder.MoreNames(DataFile.Embedded("more-names.txt", 3));
         builder.Cities(DataFile.Embedded("cities.txt", 3));
-        builder.Groups(DataFile.Embedded("names.txt", 2));
+        builder.Groups(DataFile.Embedded("names.txt", 2), NameKind.Group);
+        builder.Groups(DataFile.Embedded("outlets.txt", 2), NameKind.Outlet);
         // Generated names last: what was curated wins.
         builder.MoreCountries(DataFile.Embedded("countries-more.txt", 2));
         builder.Towns(DataFile.Embedded("towns.txt", 6));
-        builder.WorldCities(DataFile.Embedded("world-cities.txt", 4));
+        builder.World(DataFile.Embedded("world-cities.txt", 4), "city");
+        builder.World(DataFile.Embedded("world-provinces.txt", 4), "province");
         builder.Homonyms(DataFile.Embedded("homonyms.txt", 1));
         return builder.Build();
     }
@@ -96,7 +101,7 @@ internal sealed partial class GazetteerBuilder
             var meaning = new Meaning(country, province ? NameKind.Province : line[1] == "capital" ? NameKind.Capital : NameKind.City, place);
             AddAll(line, names.Concat(arabic).Where(n => n[0] is not ('*' or '?')), meaning);
             foreach (string doubtful in names.Concat(arabic).Where(n => n[0] == '?'))
-                AddDoubtful(NameOf(line, doubtful[1..]), meaning);
+                AddDoubtful(line, doubtful, meaning);
             if (province)
                 AddAll(line, names.Select(n => n.TrimStart('*')).SelectMany(EnglishProvince).Concat(arabic.Select(n => n.TrimStart('*')).SelectMany(ArabicProvince)), meaning);
         }
@@ -124,12 +129,12 @@ internal sealed partial class GazetteerBuilder
         }
     }
 
-    public void Groups(IEnumerable<DataLine> lines)
+    public void Groups(IEnumerable<DataLine> lines, NameKind kind)
     {
         foreach (var line in lines)
         {
             string[] codes = [.. line.List(0)];
-            AddAll(line, line.List(1), [.. codes.Select(code => new Meaning(Known(line, code), NameKind.Group, Share: 1.0 / codes.Length))]);
+            AddAll(line, line.List(1), [.. codes.Select(code => new Meaning(Known(line, code), kind, Share: 1.0 / codes.Length))]);
         }
     }
 
@@ -180,7 +185,14 @@ internal sealed partial class GazetteerBuilder
                     name.AcronymMeanings = meanings;
                 else
                     name.Meanings = meanings;
+                name.NeedsMark = name.Readings.Count == 0 && NeedsMark(spelling);
                 _origins.TryAdd(name, line);
+            }
+            else if (name.NeedsMark && !NeedsMark(spelling))
+            {
+                // The same letters without the marks are a name of their own.
+                name.NeedsMark = false;
+                name.Meanings = meanings;
             }
             else if (!known.Any(k => meanings.Any(m => m.Country == k.Country)))
             {
@@ -222,6 +234,10 @@ internal sealed partial class GazetteerBuilder
         string letters = spelling.Replace(".", "", StringComparison.Ordinal);
         return letters.Length is > 1 and <= 6 && letters.All(char.IsAsciiLetterUpper);
     }
+
+    /// <summary>Kurdish words, and Latin ones of four letters or fewer, are often another language's word once their marks are folded.</summary>
+    private static bool NeedsMark(string spelling) =>
+        Folding.HasMark(spelling) && (spelling.Length <= LongestMarked || spelling.AsSpan().ContainsAnyInRange('\u0600', '\u06FF'));
 
     private static IEnumerable<string> EnglishPeople(string demonym) =>
         demonym.EndsWith('s') || demonym.EndsWith("sh", StringComparison.Ordinal) || demonym.EndsWith("ch", StringComparison.Ordinal)
