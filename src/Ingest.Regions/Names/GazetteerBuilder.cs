@@ -24,6 +24,7 @@ internal sealed partial class GazetteerBuilder
         builder.CountryNames(countries);
         builder.Provinces(DataFile.Embedded("iraq.txt", 6));
         builder.Provinces(DataFile.Embedded("syria.txt", 6));
+        builder.Districts(DataFile.Embedded("districts.txt", 6));
         builder.People(DataFile.Embedded("people.txt", 4));
         builder.Nations(DataFile.Embedded("nations.txt", 6));
         builder.MoreNames(DataFile.Embedded("more-names.txt", 3));
