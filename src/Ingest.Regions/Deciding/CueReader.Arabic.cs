@@ -17,6 +17,8 @@ internal sealed partial class CueReader
             return (Weights.Topic, "topic");
         if (mention.WithIn && !people)
             return (Weights.Locative, "in");
+        if (IsOrigin(mention))
+            return People(mention, mention.First - 2);
         // "The Israeli media", but "Lebanon's minister of media".
         if (before >= 0 && Is(zone, before, CueKind.Media) && !(before > 0 && Is(zone, before - 1, CueKind.State)))
             return (Weights.Media, "media");
@@ -28,7 +30,7 @@ internal sealed partial class CueReader
         {
             // The adjective stands behind its noun, sometimes behind another adjective.
             if (Is(zone, before, CueKind.People))
-                return (Weights.People, "people");
+                return People(mention, before);
             if (Is(zone, before, CueKind.Source) || (before > 0 && Is(zone, before - 1, CueKind.Source)))
                 return (Weights.Source, "source");
             if (IsQuotedSource(zone, mention.First))
@@ -47,7 +49,7 @@ internal sealed partial class CueReader
             return (Weights.Target, "target");
         if (HasBefore(zone, mention.First, CueKind.Plea))
             return (Weights.Plea, "plea");
-        if (!IsIn(zone, before) && IsPosting(mention))
+        if (IsPosting(mention))
             return (Weights.Posting, "posting");
         if (Is(zone, before, CueKind.TargetPreposition) && HasBefore(zone, before, CueKind.TargetNoun))
             return (Weights.Target, "target");

@@ -12,8 +12,12 @@ internal sealed partial class CueReader(CueWords words)
     {
         LookForOthers(mentions);
         foreach (var mention in mentions)
+        {
             (mention.Factor, mention.Cue) = mention.Zone[mention.First].Is(Shape.Arabic) ? Arabic(mention) : Latin(mention);
+            mention.AboutFactor = mention.Cue is "actor" or "subject" or "plea" or "posting" ? Math.Max(mention.Factor, 1) : mention.Factor;
+        }
         Statements.Mark(mentions);
+        Chains.Mark(mentions);
     }
 
     /// <summary>Turns the order of place and actor round.</summary>
@@ -55,9 +59,11 @@ internal sealed partial class CueReader(CueWords words)
         if (Dateline(mention) is { } dateline)
             return dateline;
         if (mention.First == 0 && Follows(zone, after, Gap.Colon) && zone[after].Before == Gap.Colon)
-            return (Weights.Topic, "topic");
+            return IsShoutedCity(mention) ? DatelineOf(mention) : (Weights.Topic, "topic");
         if (people && Follows(zone, after) && Is(zone, after, CueKind.People))
-            return (Weights.People, "people");
+            return People(mention, after);
+        if (IsOrigin(mention))
+            return People(mention, mention.First - 2);
         if (people && Follows(zone, after) && Is(zone, after, CueKind.Source))
             return (Weights.Source, "source");
         if (IsTopic(mention) && !(mention.First > 0 && Is(zone, mention.First - 1, CueKind.Locative)))
@@ -70,7 +76,7 @@ internal sealed partial class CueReader(CueWords words)
             return (Weights.Actor, "actor");
         if (!people && HasBefore(zone, mention.First, CueKind.Plea))
             return (Weights.Plea, "plea");
-        if (!people && !IsIn(zone, mention.First - 1) && IsPosting(mention))
+        if (!people && IsPosting(mention))
             return (Weights.Posting, "posting");
         int back = SkipBack(zone, mention.First, out bool direction);
         if (back >= 0 && Is(zone, back, CueKind.TargetPreposition) && HasBefore(zone, back, CueKind.TargetNoun))
@@ -83,6 +89,14 @@ internal sealed partial class CueReader(CueWords words)
             return (Weights.Direction, "direction");
         return people && Follows(zone, after) && Is(zone, after, CueKind.State) ? (Weights.State, "state") : Subject(zone, after);
     }
+
+    /// <summary>"Refugees from Peru" are Peruvian refugees.</summary>
+    private bool IsOrigin(Mention mention) =>
+        mention.First > 1 && Is(mention.Zone, mention.First - 1, CueKind.Origin) && Is(mention.Zone, mention.First - 2, CueKind.People) && mention.Zone[mention.First].Before == Gap.Space;
+
+    /// <summary>Whose restaurant, whose players. Refugees with no other country beside them are what is left of the story of their own.</summary>
+    private (double, string?) People(Mention mention, int noun) =>
+        !mention.HasOthers && Is(mention.Zone, noun, CueKind.Displaced) ? (1, "displaced") : (Weights.People, "people");
 
     /// <summary>Who says or does it: as heavy as the plain name, but a headline that opens with it is not yet about it.</summary>
     private (double, string?) Subject(Tokens zone, int after) =>
@@ -99,14 +113,15 @@ internal sealed partial class CueReader(CueWords words)
         return false;
     }
 
-    /// <summary>"its ambassador to …" is about who sends; an attack on the embassy in … is not.</summary>
+    /// <summary>"its ambassador to …", "the Kenyan embassy in … suspends" are about who sends; an attack on the embassy, or a march near it, is not.</summary>
     private bool IsPosting(Mention mention)
     {
         if (!HasBefore(mention.Zone, mention.First, CueKind.Posting))
             return false;
-        for (int i = Math.Max(0, mention.First - 2 * Reach); i < mention.First; i++)
+        for (int i = Math.Max(0, mention.First - (2 * Reach)); i < mention.First; i++)
         {
-            if (Is(mention.Zone, i, CueKind.TargetVerb) || (Is(mention.Zone, i, CueKind.Act) && Is(mention.Zone, i, CueKind.TargetNoun)))
+            var kind = words.Of(mention.Zone, i);
+            if ((kind & CueKind.TargetVerb) != 0 || ((kind & CueKind.Act) != 0 && (kind & CueKind.TargetNoun) != 0) || ((kind & CueKind.Locative) != 0 && i < mention.First - 1))
                 return false;
         }
         return true;
@@ -123,9 +138,18 @@ internal sealed partial class CueReader(CueWords words)
         bool written = zone[mention.First].Is(Shape.AllCapitals) || rest.TrimStart().StartsWith("(");
         if (!written || !(rest.Contains('-') || rest.Contains('–') || rest.Contains('—') || rest.Contains('(')))
             return null;
-        string folded = string.Join(' ', Enumerable.Range(mention.First, mention.Last - mention.First + 1).Select(i => zone.Folded(i).ToString()));
+        return DatelineOf(mention);
+    }
+
+    private (double, string?) DatelineOf(Mention mention)
+    {
+        string folded = string.Join(' ', Enumerable.Range(mention.First, mention.Last - mention.First + 1).Select(i => mention.Zone.Folded(i).ToString()));
         return words.IsBureau(folded) ? (Weights.BureauDateline, "bureau") : (Weights.Dateline, "dateline");
     }
+
+    /// <summary>"BEIRUT: …" in a headline that is otherwise written small.</summary>
+    private static bool IsShoutedCity(Mention mention) =>
+        mention.Zone[mention.First].Is(Shape.AllCapitals) && !mention.Zone.Shouting && mention.Meanings[0].Kind is NameKind.Capital or NameKind.City or NameKind.Town;
 
     /// <summary>"President of Cuba: …", with the first name of a headline before its colon.</summary>
     private static bool IsTopic(Mention mention)
@@ -194,9 +218,6 @@ internal sealed partial class CueReader(CueWords words)
     }
 
     private bool Is(Tokens zone, int at, CueKind kind) => (words.Of(zone, at) & kind) != 0;
-
-    /// <summary>"Its ambassador in Damascus" is there; "its ambassador to Damascus" is first of all theirs.</summary>
-    private static bool IsIn(Tokens zone, int at) => at >= 0 && zone.Folded(at) is "in" or "في";
 
     /// <summary>In a movement is nowhere.</summary>
     private static bool IsGroup(Mention mention) => mention.Meanings[0] is { Kind: NameKind.Group, Place: null };

@@ -25,8 +25,16 @@ internal sealed class Mention(Tokens zone, int first, int last, Name name, IRead
     /// <summary>The first name of its zone.</summary>
     public bool IsFirst { get; set; }
 
+    /// <summary>What its words make of it where the focus is sought: who acts, is pleaded for or spoken of comes behind.</summary>
     public double Factor { get; set; } = 1;
+
+    /// <summary>The same where it is asked what the text is about: not less for those.</summary>
+    public double AboutFactor { get; set; } = 1;
+
     public string? Cue { get; set; }
+
+    /// <summary>Lets it count less in both questions.</summary>
+    public void Lessen(double by, string cue) => (Factor, AboutFactor, Cue) = (Factor * by, AboutFactor * by, cue);
 
     public int Offset => Zone[First].From;
     public int Length => Zone[Last].To - Offset;

@@ -22,10 +22,20 @@ internal sealed class NameMatcher(NameTrie names)
                 hit = WithoutClitics(zone, i, buffer);
             else if (hit.Name is null && zone[i].Stem > 0 && TurkishEndings.Contains(zone.Folded(i)[zone[i].Stem..].ToString()))
                 hit = At(zone, i, zone.Folded(i)[..zone[i].Stem], zone.Folded(i)[^1] is 'n' or 'i' or 'u' ? '\0' : 'ب');
+            else if (hit.Name is null && zone[i].Length > MinimumStem && zone.Text[zone[i].To - 1] == 'ê')
+                hit = WithoutKurmanjiEnding(zone, i);
             if (hit.Name is { NoPlace: false })
                 found.Add(new Mention(zone, i, hit.Last, hit.Name, hit.Meanings, hit.Clitic));
             i = hit.Name is null ? i + 1 : hit.Last + 1;
         }
+    }
+
+    /// <summary>Hewlêrê, Qamişloyê, Sûriyeyê: the case of what stands behind "li" (in) or belongs to something.</summary>
+    private Hit WithoutKurmanjiEnding(Tokens zone, int at)
+    {
+        var stem = zone.Folded(at)[..^1];
+        var hit = At(zone, at, stem, '\0');
+        return hit.Name is null && stem[^1] == 'y' ? At(zone, at, stem[..^1], '\0') : hit;
     }
 
     /// <summary>Takes و or ف, then ب, ك or ل from the word's front, and reads لل as ل + ال, until a name begins there.</summary>
@@ -87,6 +97,8 @@ internal sealed class NameMatcher(NameTrie names)
             return name.AcronymMeanings;
         if (name.Meanings.Count == 0 && (name.Readings.Count == 0 || name.ReadingsAreAcronym))
             return null;
+        if (name.AnyCase)
+            return name.Meanings;
         if (zone.Caseless)
             return name.Homonym ? null : name.Meanings;
         for (int i = first; i <= last; i++)

@@ -28,6 +28,7 @@ internal sealed partial class GazetteerBuilder
         builder.People(DataFile.Embedded("people.txt", 4));
         builder.Nations(DataFile.Embedded("nations.txt", 6));
         builder.MoreNames(DataFile.Embedded("more-names.txt", 3));
+        builder.MorePlaceNames(DataFile.Embedded("places-more.txt", 2));
         builder.Cities(DataFile.Embedded("cities.txt", 3));
         builder.Groups(DataFile.Embedded("names.txt", 2), NameKind.Group);
         builder.Groups(DataFile.Embedded("outlets.txt", 2), NameKind.Outlet);
@@ -99,7 +100,7 @@ internal sealed partial class GazetteerBuilder
             var place = new Place(code, names.FirstOrDefault()?.TrimStart('*', '?') ?? throw line.Problem("no English name"), line[1], line[2], latitude, longitude);
             if (!_gazetteer.Places.TryAdd(code, place))
                 throw line.Problem($"'{code}' is there twice");
-            var meaning = new Meaning(country, province ? NameKind.Province : line[1] == "capital" ? NameKind.Capital : NameKind.City, place);
+            var meaning = new Meaning(country, KindOf(place), place);
             AddAll(line, names.Concat(arabic).Where(n => n[0] is not ('*' or '?')), meaning);
             foreach (string doubtful in names.Concat(arabic).Where(n => n[0] == '?'))
                 AddDoubtful(line, doubtful, meaning);
@@ -160,8 +161,27 @@ internal sealed partial class GazetteerBuilder
                 "country" => new Meaning(code, NameKind.Country),
                 "people" => new Meaning(code, NameKind.Demonym),
                 "capital" => new Meaning(code, NameKind.Capital, _gazetteer.Places.Values.FirstOrDefault(p => p.Kind == "capital" && p.Code.StartsWith(code, StringComparison.Ordinal))),
-                _ => throw line.Problem($"'{line[1]}' is neither country, people nor capital"),
+                "adjective" => new Meaning(code, NameKind.Demonym),
+                _ => throw line.Problem($"'{line[1]}' is neither country, people, adjective nor capital"),
             });
+            if (line[1] == "adjective")
+            {
+                foreach (string spelling in line.List(2))
+                    NameOf(line, spelling).AnyCase = true;
+            }
+        }
+    }
+
+    /// <summary>Further names of places that iraq.txt and syria.txt have.</summary>
+    public void MorePlaceNames(IEnumerable<DataLine> lines)
+    {
+        foreach (var line in lines)
+        {
+            var place = _gazetteer.Places.GetValueOrDefault(line[0]) ?? throw line.Problem($"'{line[0]}' is no place");
+            var meaning = new Meaning(Known(line, line[0][..2]), KindOf(place), place);
+            AddAll(line, line.List(1).Where(n => n[0] != '?'), meaning);
+            foreach (string doubtful in line.List(1).Where(n => n[0] == '?'))
+                AddDoubtful(line, doubtful, meaning);
         }
     }
 
@@ -170,6 +190,13 @@ internal sealed partial class GazetteerBuilder
         foreach (var line in lines)
             NameOf(line, line[0]).Homonym = true;
     }
+
+    private static NameKind KindOf(Place place) => place.Kind switch
+    {
+        "province" or "region" => NameKind.Province,
+        "capital" => NameKind.Capital,
+        _ => NameKind.City,
+    };
 
     private void AddAll(DataLine line, IEnumerable<string> spellings, params Meaning[] meanings)
     {

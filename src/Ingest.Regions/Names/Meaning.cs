@@ -50,6 +50,9 @@ internal sealed class Name
     /// <summary>Without its marks (Çin, سلێمانی) it is another word: it must be written with one.</summary>
     public bool NeedsMark { get; set; }
 
+    /// <summary>An adjective that its language writes small (irakien): believed without a capital.</summary>
+    public bool AnyCase { get; set; }
+
     /// <summary>Also a person's name or an ordinary word.</summary>
     public bool Homonym { get; set; }
 }

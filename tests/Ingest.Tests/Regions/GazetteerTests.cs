@@ -64,7 +64,7 @@ public class GazetteerTests
         var countries = DataFile.Read("countries.txt", "IQ | IRQ | Iraq |\nSY | SYR | Syria |", 4);
         builder.Countries(countries);
         builder.CountryNames(countries);
-        builder.Groups(DataFile.Read("names.txt", "SY | Iraq\nIQ | Syria", 2));
+        builder.Groups(DataFile.Read("names.txt", "SY | Iraq\nIQ | Syria", 2), NameKind.Group);
         var clash = Assert.Throws<FormatException>(() => builder.Build());
         Assert.Contains("names.txt, line 1: 'Iraq' already means IQ (countries.txt, line 1)", clash.Message, StringComparison.Ordinal);
         Assert.Contains("names.txt, line 2: 'Syria' already means SY (countries.txt, line 2)", clash.Message, StringComparison.Ordinal);
