@@ -8,7 +8,7 @@ internal sealed partial class CueReader
     private const int QuotedReach = 6;
     private const string Quotes = "\"”»’'";
 
-    private (double, string?) Arabic(Mention mention)
+    private (double Factor, string? Cue) Arabic(Mention mention)
     {
         var zone = mention.Zone;
         int before = mention.First - 1, after = mention.Last + 1;
@@ -25,7 +25,7 @@ internal sealed partial class CueReader
         if (IsTopic(mention) && !Is(zone, before, CueKind.Source) && !Is(zone, before, CueKind.Locative) && !IsQuotedSource(zone, mention.First) && !mention.WithTo)
             return (Weights.Topic, "topic");
         if (before < 0 || Breaks(zone[mention.First].Before))
-            return Subject(zone, after);
+            return Subject(mention, zone, after);
         if (people)
         {
             // The adjective stands behind its noun, sometimes behind another adjective.
@@ -37,9 +37,8 @@ internal sealed partial class CueReader
                 return (Weights.Source, "source");
             if (Is(zone, before, CueKind.Act) && HasAfter(zone, after, CueKind.ActPreposition))
                 return (Weights.Actor, "actor");
-            if (Speaks(zone, after))
-                return (Weights.Speaker, "speaker");
-            return Is(zone, before, CueKind.State) ? (Weights.State, "state") : (1, null);
+            var subject = Subject(mention, zone, after);
+            return subject.Cue is null && Is(zone, before, CueKind.State) ? (Weights.State, "state") : subject;
         }
         if (Is(zone, before, CueKind.Backed) || (before > 0 && zone.Folded(before) is "من" && Is(zone, before - 1, CueKind.Backed)))
             return (Weights.Backed, "backed");
@@ -57,7 +56,7 @@ internal sealed partial class CueReader
             return (Weights.Context, "context");
         if (Is(zone, before, CueKind.Locative) && !IsGroup(mention))
             return (Weights.Locative, "in");
-        return Speaks(zone, after) ? (Weights.Speaker, "speaker") : (1, null);
+        return Subject(mention, zone, after);
     }
 
     /// <summary>صحيفة "نيويورك تايمز" الأميركية: a newspaper, its name in quotation marks, then whose it is.</summary>

@@ -87,7 +87,7 @@ internal sealed partial class CueReader(CueWords words)
             return (Weights.Locative, "in");
         if (direction)
             return (Weights.Direction, "direction");
-        return people && Follows(zone, after) && Is(zone, after, CueKind.State) ? (Weights.State, "state") : Subject(zone, after);
+        return people && Follows(zone, after) && Is(zone, after, CueKind.State) && !IsVisitor(mention, after) ? (Weights.State, "state") : Subject(mention, zone, after);
     }
 
     /// <summary>"Refugees from Peru" are Peruvian refugees.</summary>
@@ -99,8 +99,19 @@ internal sealed partial class CueReader(CueWords words)
         !mention.HasOthers && Is(mention.Zone, noun, CueKind.Displaced) ? (1, "displaced") : (Weights.People, "people");
 
     /// <summary>Who says or does it: as heavy as the plain name, but a headline that opens with it is not yet about it.</summary>
-    private (double, string?) Subject(Tokens zone, int after) =>
-        Follows(zone, after) && Is(zone, after, CueKind.SubjectVerb) ? (Weights.Subject, "subject") : Speaks(zone, after) ? (Weights.Speaker, "speaker") : (1, null);
+    private (double Factor, string? Cue) Subject(Mention mention, Tokens zone, int after) =>
+        IsVisitor(mention, after) ? (Weights.Visitor, "visitor") : Follows(zone, after) && Is(zone, after, CueKind.SubjectVerb) ? (Weights.Subject, "subject") : Speaks(zone, after) ? (Weights.Speaker, "speaker") : (1, null);
+
+    /// <summary>"The Kenyan minister arrives in …": a visit is news of where it goes.</summary>
+    private bool IsVisitor(Mention mention, int after)
+    {
+        for (int i = after; mention.HasOthers && i < after + SpeechReach && Follows(mention.Zone, i); i++)
+        {
+            if (Is(mention.Zone, i, CueKind.Visit))
+                return true;
+        }
+        return false;
+    }
 
     /// <summary>Within three words (a name and its title) a verb of saying or deciding.</summary>
     private bool Speaks(Tokens zone, int after)

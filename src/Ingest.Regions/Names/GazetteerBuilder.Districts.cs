@@ -33,7 +33,7 @@ internal sealed partial class GazetteerBuilder
 
     private static string Bare(string name) => name.TrimStart('?');
 
-    private static IEnumerable<string> Latin(string name) => [$"{name} district", $"district of {name}", $"qezaya {name}", $"navçeya {name}"];
+    private static IEnumerable<string> Latin(string name) => [$"{name} district", $"district of {name}", $"qezaya {name}", $"qezaya {name}ê", $"navçeya {name}"];
 
     private static IEnumerable<string> Arabic(string country, string name) =>
         country == "SY" ? [$"منطقة {name}"] : name.StartsWith("قضاء", StringComparison.Ordinal) ? [name] : [$"قضاء {name}"];
