@@ -6,7 +6,7 @@ namespace Ingest.Regions.Deciding;
 /// <summary>Reads the words around each name: is this where it happens, who it is done to, who does it, or merely whose kitchen?</summary>
 internal sealed partial class CueReader(CueWords words)
 {
-    private const int Reach = 4, SpeechReach = 6, TopicWords = 4;
+    private const int Reach = 4, SpeechReach = 4, TopicWords = 4, ActReach = 8;
 
     public void Read(List<Mention> mentions)
     {
@@ -182,13 +182,13 @@ internal sealed partial class CueReader(CueWords words)
         return false;
     }
 
-    /// <summary>"… strike on", "… warplanes hit": an act within three words, and within four more what it is done to.</summary>
+    /// <summary>"… strike on", "… warplanes hit": an act within three words, and within eight more what it is done to.</summary>
     private bool ActsOn(Tokens zone, int after)
     {
         for (int i = after; i < after + 3 && Follows(zone, i); i++)
         {
             if (Is(zone, i, CueKind.Act))
-                return HasAfter(zone, i + 1, CueKind.ActPreposition);
+                return HasAfter(zone, i + 1, CueKind.ActPreposition, ActReach);
         }
         return false;
     }
@@ -218,9 +218,9 @@ internal sealed partial class CueReader(CueWords words)
         return false;
     }
 
-    private bool HasAfter(Tokens zone, int from, CueKind kind)
+    private bool HasAfter(Tokens zone, int from, CueKind kind, int reach = Reach)
     {
-        for (int i = from; i < from + Reach && Follows(zone, i); i++)
+        for (int i = from; i < from + reach && Follows(zone, i); i++)
         {
             if (Is(zone, i, kind))
                 return true;
