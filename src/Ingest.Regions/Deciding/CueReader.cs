@@ -220,7 +220,8 @@ internal sealed partial class CueReader(CueWords words)
 
     private bool HasAfter(Tokens zone, int from, CueKind kind, int reach = Reach)
     {
-        for (int i = from; i < from + reach && Follows(zone, i); i++)
+        // "The army says … on …" has done nothing yet.
+        for (int i = from; i < from + reach && Follows(zone, i) && !Is(zone, i, CueKind.SpeechVerb | CueKind.SubjectVerb); i++)
         {
             if (Is(zone, i, kind))
                 return true;
