@@ -58,6 +58,12 @@ public class RegionBenchmarks
         return found;
     }
 
+    /// <summary>The most that is read of a body, one word over and over; and half of it, which must take half the time.</summary>
+    [Benchmark]
+    [Arguments(50_000)]
+    [Arguments(100_000)]
+    public int Wall(int characters) => RegionClassifier.Default.Classify(new RegionText { Body = new string('و', characters) }).Evidence.Count;
+
     /// <summary>Reading the data files, once warm.</summary>
     [Benchmark]
     public int Load() => GazetteerBuilder.FromEmbedded().Places.Count + _rows.Length;

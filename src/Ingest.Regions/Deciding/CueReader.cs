@@ -6,13 +6,18 @@ namespace Ingest.Regions.Deciding;
 /// <summary>Reads the words around each name: is this where it happens, who it is done to, who does it, or merely whose kitchen?</summary>
 internal sealed partial class CueReader(CueWords words)
 {
-    private const int Reach = 4, SpeechReach = 4, TopicWords = 4;
+    private const int Reach = 4, SpeechReach = 4, TopicWords = 4, ActReach = 8;
 
     public void Read(List<Mention> mentions)
     {
         LookForOthers(mentions);
         foreach (var mention in mentions)
+        {
             (mention.Factor, mention.Cue) = mention.Zone[mention.First].Is(Shape.Arabic) ? Arabic(mention) : Latin(mention);
+            mention.AboutFactor = mention.Cue is "actor" or "subject" or "plea" or "posting" ? Math.Max(mention.Factor, 1) : mention.Factor;
+        }
+        Statements.Mark(mentions);
+        Chains.Mark(mentions);
     }
 
     /// <summary>Turns the order of place and actor round.</summary>
@@ -54,9 +59,11 @@ internal sealed partial class CueReader(CueWords words)
         if (Dateline(mention) is { } dateline)
             return dateline;
         if (mention.First == 0 && Follows(zone, after, Gap.Colon) && zone[after].Before == Gap.Colon)
-            return (Weights.Topic, "topic");
+            return IsShoutedCity(mention) ? DatelineOf(mention) : (Weights.Topic, "topic");
         if (people && Follows(zone, after) && Is(zone, after, CueKind.People))
-            return (Weights.People, "people");
+            return People(mention, after);
+        if (IsOrigin(mention))
+            return People(mention, mention.First - 2);
         if (people && Follows(zone, after) && Is(zone, after, CueKind.Source))
             return (Weights.Source, "source");
         if (IsTopic(mention) && !(mention.First > 0 && Is(zone, mention.First - 1, CueKind.Locative)))
@@ -76,21 +83,40 @@ internal sealed partial class CueReader(CueWords words)
             return (Weights.Target, "target");
         if (back >= 0 && Is(zone, back, CueKind.TargetVerb))
             return (Weights.Target, "target");
-        if (back >= 0 && Is(zone, back, CueKind.Locative) && !people)
+        if (back >= 0 && Is(zone, back, CueKind.Locative) && !people && !IsGroup(mention))
             return (Weights.Locative, "in");
         if (direction)
             return (Weights.Direction, "direction");
-        return people && Follows(zone, after) && Is(zone, after, CueKind.State) ? (Weights.State, "state") : Subject(zone, after);
+        return people && Follows(zone, after) && Is(zone, after, CueKind.State) && !IsVisitor(mention, after) ? (Weights.State, "state") : Subject(mention, zone, after);
     }
 
+    /// <summary>"Refugees from Peru" are Peruvian refugees.</summary>
+    private bool IsOrigin(Mention mention) =>
+        mention.First > 1 && Is(mention.Zone, mention.First - 1, CueKind.Origin) && Is(mention.Zone, mention.First - 2, CueKind.People) && mention.Zone[mention.First].Before == Gap.Space;
+
+    /// <summary>Whose restaurant, whose players. Refugees with no other country beside them are what is left of the story of their own.</summary>
+    private (double, string?) People(Mention mention, int noun) =>
+        !mention.HasOthers && Is(mention.Zone, noun, CueKind.Displaced) ? (1, "displaced") : (Weights.People, "people");
+
     /// <summary>Who says or does it: as heavy as the plain name, but a headline that opens with it is not yet about it.</summary>
-    private (double, string?) Subject(Tokens zone, int after) =>
-        Follows(zone, after) && Is(zone, after, CueKind.SubjectVerb) ? (Weights.Subject, "subject") : Speaks(zone, after) ? (Weights.Speaker, "speaker") : (1, null);
+    private (double Factor, string? Cue) Subject(Mention mention, Tokens zone, int after) =>
+        IsVisitor(mention, after) ? (Weights.Visitor, "visitor") : Follows(zone, after) && Is(zone, after, CueKind.SubjectVerb) ? (Weights.Subject, "subject") : Speaks(zone, after) ? (Weights.Speaker, "speaker") : (1, null);
+
+    /// <summary>"The Kenyan minister arrives in …": a visit is news of where it goes.</summary>
+    private bool IsVisitor(Mention mention, int after)
+    {
+        for (int i = after; mention.HasOthers && i < after + SpeechReach && Follows(mention.Zone, i); i++)
+        {
+            if (Is(mention.Zone, i, CueKind.Visit))
+                return true;
+        }
+        return false;
+    }
 
     /// <summary>Within three words (a name and its title) a verb of saying or deciding.</summary>
     private bool Speaks(Tokens zone, int after)
     {
-        for (int i = after; i < after + SpeechReach && Follows(zone, i); i++)
+        for (int i = after; i < after + SpeechReach && i < zone.Count && zone[i].Before <= Gap.Comma; i++)
         {
             if (Is(zone, i, CueKind.SpeechVerb))
                 return true;
@@ -98,14 +124,15 @@ internal sealed partial class CueReader(CueWords words)
         return false;
     }
 
-    /// <summary>"its ambassador to …" is about who sends; an attack on the embassy in … is not.</summary>
+    /// <summary>"its ambassador to …", "the Kenyan embassy in … suspends" are about who sends; an attack on the embassy, or a march near it, is not.</summary>
     private bool IsPosting(Mention mention)
     {
         if (!HasBefore(mention.Zone, mention.First, CueKind.Posting))
             return false;
-        for (int i = Math.Max(0, mention.First - 2 * Reach); i < mention.First; i++)
+        for (int i = Math.Max(0, mention.First - (2 * Reach)); i < mention.First; i++)
         {
-            if (Is(mention.Zone, i, CueKind.TargetVerb) || (Is(mention.Zone, i, CueKind.Act) && Is(mention.Zone, i, CueKind.TargetNoun)))
+            var kind = words.Of(mention.Zone, i);
+            if ((kind & CueKind.TargetVerb) != 0 || ((kind & CueKind.Act) != 0 && (kind & CueKind.TargetNoun) != 0) || ((kind & CueKind.Locative) != 0 && i < mention.First - 1))
                 return false;
         }
         return true;
@@ -122,9 +149,18 @@ internal sealed partial class CueReader(CueWords words)
         bool written = zone[mention.First].Is(Shape.AllCapitals) || rest.TrimStart().StartsWith("(");
         if (!written || !(rest.Contains('-') || rest.Contains('–') || rest.Contains('—') || rest.Contains('(')))
             return null;
-        string folded = string.Join(' ', Enumerable.Range(mention.First, mention.Last - mention.First + 1).Select(i => zone.Folded(i).ToString()));
+        return DatelineOf(mention);
+    }
+
+    private (double, string?) DatelineOf(Mention mention)
+    {
+        string folded = string.Join(' ', Enumerable.Range(mention.First, mention.Last - mention.First + 1).Select(i => mention.Zone.Folded(i).ToString()));
         return words.IsBureau(folded) ? (Weights.BureauDateline, "bureau") : (Weights.Dateline, "dateline");
     }
+
+    /// <summary>"BEIRUT: …" in a headline that is otherwise written small.</summary>
+    private static bool IsShoutedCity(Mention mention) =>
+        mention.Zone[mention.First].Is(Shape.AllCapitals) && !mention.Zone.Shouting && mention.Meanings[0].Kind is NameKind.Capital or NameKind.City or NameKind.Town;
 
     /// <summary>"President of Cuba: …", with the first name of a headline before its colon.</summary>
     private static bool IsTopic(Mention mention)
@@ -146,13 +182,13 @@ internal sealed partial class CueReader(CueWords words)
         return false;
     }
 
-    /// <summary>"… strike on", "… warplanes hit": an act within three words, and within four more what it is done to.</summary>
+    /// <summary>"… strike on", "… warplanes hit": an act within three words, and within eight more what it is done to.</summary>
     private bool ActsOn(Tokens zone, int after)
     {
         for (int i = after; i < after + 3 && Follows(zone, i); i++)
         {
             if (Is(zone, i, CueKind.Act))
-                return HasAfter(zone, i + 1, CueKind.ActPreposition);
+                return HasAfter(zone, i + 1, CueKind.ActPreposition, ActReach);
         }
         return false;
     }
@@ -182,9 +218,10 @@ internal sealed partial class CueReader(CueWords words)
         return false;
     }
 
-    private bool HasAfter(Tokens zone, int from, CueKind kind)
+    private bool HasAfter(Tokens zone, int from, CueKind kind, int reach = Reach)
     {
-        for (int i = from; i < from + Reach && Follows(zone, i); i++)
+        // "The army says … on …" has done nothing yet.
+        for (int i = from; i < from + reach && Follows(zone, i) && !Is(zone, i, CueKind.SpeechVerb | CueKind.SubjectVerb); i++)
         {
             if (Is(zone, i, kind))
                 return true;
@@ -193,6 +230,9 @@ internal sealed partial class CueReader(CueWords words)
     }
 
     private bool Is(Tokens zone, int at, CueKind kind) => (words.Of(zone, at) & kind) != 0;
+
+    /// <summary>In a movement is nowhere.</summary>
+    private static bool IsGroup(Mention mention) => mention.Meanings[0] is { Kind: NameKind.Group, Place: null };
 
     private static bool IsDemonym(Mention mention) => mention.Meanings[0].Kind == NameKind.Demonym;
 

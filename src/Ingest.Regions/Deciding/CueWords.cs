@@ -28,6 +28,9 @@ internal enum CueKind
     Posting = 131072,
     PlaceNoun = 262144,
     Victim = 524288,
+    Visit = 1048576,
+    Displaced = 2097152,
+    Origin = 4194304,
 }
 
 /// <summary>The cue words of cues.txt and the given names, by folded form.</summary>
@@ -130,6 +133,9 @@ internal sealed class CueWords
         "plea" => CueKind.Plea,
         "place-noun" => CueKind.PlaceNoun,
         "victim" => CueKind.Victim,
+        "visit" => CueKind.Visit,
+        "origin" => CueKind.Origin,
+        "displaced" => CueKind.Displaced,
         "posting" => CueKind.Posting,
         "context" => CueKind.Context,
         _ => throw line.Problem($"'{line[0]}' is no kind of cue"),

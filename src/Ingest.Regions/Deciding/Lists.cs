@@ -18,7 +18,7 @@ internal static class Lists
             if (run.SelectMany(m => m.Meanings).Select(m => m.Country).Distinct().Count() >= Shortest)
             {
                 foreach (var mention in run)
-                    (mention.Factor, mention.Cue) = (mention.Factor * Weights.Listed, "list");
+                    mention.Lessen(Weights.Listed, "list");
             }
             start = i;
         }

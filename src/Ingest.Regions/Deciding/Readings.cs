@@ -28,6 +28,8 @@ internal sealed class Readings(CueWords words)
         var readings = mention.Name.Readings;
         if (Vowelled(mention) is { } country && readings.FirstOrDefault(r => r.Meanings.Any(m => m.Country == country)) is { } vowelled)
             return vowelled.Meanings;
+        if (IsAdjective(mention))
+            return readings[0].Meanings;
         // "The town of X" is no ordinary word.
         if (IsCalledPlace(mention))
             readings = [.. readings.Where(r => r.Meanings.Count > 0)];
@@ -35,6 +37,15 @@ internal sealed class Readings(CueWords words)
         return readings
             .MaxBy(r => r.Support.Sum(code => named.GetValueOrDefault(code) * (r.Meanings.Any(m => m.Country == code) ? 3 : 1)))!
             .Meanings;
+    }
+
+    /// <summary>الجيش السوداني: behind its noun it is the people's name, not the prime minister's. (Behind "ministers" it may be either.)</summary>
+    private bool IsAdjective(Mention mention)
+    {
+        var zone = mention.Zone;
+        int before = mention.First - 1;
+        return before >= 0 && mention.First == mention.Last && zone[mention.First].Before == Gap.Space && zone[mention.First].Is(Shape.Arabic)
+            && zone.Folded(mention.First)[^1] == 'ي' && zone.Folded(before) is not ("وزراء" or "الوزراء") && (words.Of(zone, before) & CueKind.State) != 0;
     }
 
     private bool IsCalledPlace(Mention mention)

@@ -10,7 +10,7 @@ internal static class Scores
 
     public static RegionResult Of(List<Mention> mentions, bool bodyLeads)
     {
-        Dictionary<string, double> countries = new(StringComparer.Ordinal), repeated = new(StringComparer.Ordinal);
+        Dictionary<string, double> countries = new(StringComparer.Ordinal), about = new(StringComparer.Ordinal), repeated = new(StringComparer.Ordinal);
         Dictionary<Place, double> places = [];
         List<Evidence> evidence = new(mentions.Count);
         foreach (var mention in mentions)
@@ -19,18 +19,19 @@ internal static class Scores
             foreach (var meaning in mention.Meanings)
             {
                 double repetition = repeated.GetValueOrDefault(meaning.Country, 1);
-                double weight = zone * Kind(meaning.Kind, mention.Cue) * meaning.Share * mention.Factor * repetition;
+                double plain = zone * Kind(meaning.Kind, mention.Cue) * meaning.Share * repetition, weight = plain * mention.Factor;
                 repeated[meaning.Country] = repetition * Weights.Repetition;
                 countries[meaning.Country] = countries.GetValueOrDefault(meaning.Country) + weight;
+                about[meaning.Country] = about.GetValueOrDefault(meaning.Country) + (plain * mention.AboutFactor);
                 if (meaning.Place is { } place)
-                    Add(places, place, weight);
+                    Add(places, place, plain * mention.AboutFactor);
                 evidence.Add(new Evidence(mention.Zone.Zone, mention.Offset, mention.Length, mention.Surface, meaning.Code, Math.Round(weight, 3), mention.Cue));
             }
         }
-        return Result(countries, places, evidence);
+        return Result(countries, about, places, evidence);
     }
 
-    private static RegionResult Result(Dictionary<string, double> countries, Dictionary<Place, double> places, List<Evidence> evidence)
+    private static RegionResult Result(Dictionary<string, double> countries, Dictionary<string, double> about, Dictionary<Place, double> places, List<Evidence> evidence)
     {
         if (countries.Count == 0)
             return RegionResult.Empty;
@@ -41,13 +42,26 @@ internal static class Scores
         bool roundup = ranked.Count(c => c.Value >= most * Weights.RoundupShare) >= Weights.Roundup;
         return new RegionResult
         {
-            Countries = [.. ranked.Select(c => new CountryScore(c.Key, Math.Round(About(c.Value, c.Value / most), 3))).OrderByDescending(c => c.Score)],
+            Countries = Ranked([.. ranked.Select(c => c.Key)], about),
             Focus = roundup || most < Weights.LeastFocus ? null : ranked[0].Key,
             // A lone town and its province have equal accounts: the town says more.
             Places = [.. places.OrderByDescending(p => p.Value).ThenBy(p => p.Key.Kind is "province" or "region").ThenBy(p => p.Key.Code, StringComparer.Ordinal)
                 .Select(p => new PlaceScore(p.Key.Code, p.Key.Name, p.Key.Kind, p.Key.Latitude, p.Key.Longitude, Math.Round(About(p.Value, 1), 3)))],
             Evidence = Strongest(evidence),
         };
+    }
+
+    /// <summary>In the order of the focus: whoever comes behind is not said to be more surely what the text is about.</summary>
+    private static List<CountryScore> Ranked(List<string> codes, Dictionary<string, double> about)
+    {
+        double most = about.Values.Max(), least = 1;
+        var scores = new List<CountryScore>(codes.Count);
+        foreach (string code in codes)
+        {
+            least = Math.Min(least, Math.Round(About(about[code], about[code] / most), 3));
+            scores.Add(new CountryScore(code, least));
+        }
+        return scores;
     }
 
     private static double About(double account, double share) =>
@@ -86,6 +100,7 @@ internal static class Scores
         NameKind.City => Weights.City,
         NameKind.Demonym => Weights.Demonym,
         NameKind.Town => Weights.Town,
+        NameKind.Outlet => Weights.Source,
         NameKind.Capital => Weights.Capital,
         _ => Weights.Group,
     };

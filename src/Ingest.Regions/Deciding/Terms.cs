@@ -12,7 +12,7 @@ internal static class Terms
         foreach (var mention in mentions)
         {
             if (mention.Meanings[0].Years is { } years && (year < years.From || year > years.To))
-                (mention.Factor, mention.Cue) = (mention.Factor * Weights.Former, "former");
+                mention.Lessen(Weights.Former, "former");
         }
     }
 }

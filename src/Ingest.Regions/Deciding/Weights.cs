@@ -7,22 +7,22 @@ namespace Ingest.Regions.Deciding;
 internal static class Weights
 {
     // By zone. The first words of a lead (or of a body without one) are worth the lead's weight, what follows the body's.
-    public const double Title = 3.4, Lead = 1.9, Body = 1;
+    public const double Title = 3.4, Lead = 1.9, Body = 0.9;
     public const int LeadWords = 80;
 
     // Each repetition of a country counts less than the one before.
-    public const double Repetition = 0.9;
+    public const double Repetition = 0.82;
 
     // A headline opens with what it is about, unless that is who strikes somebody else.
-    public const double Opening = 1.27;
+    public const double Opening = 1.6;
     public const int OpeningWords = 3;
 
     // By kind. A capital is half the time its government; with "in" before it, it is the city.
-    public const double City = 0.9, Town = 0.7, Capital = 1.0, Demonym = 0.75, Group = 0.85;
+    public const double City = 0.9, Town = 0.7, Capital = 1.2, Demonym = 0.75, Group = 0.85;
 
     // By cue. Where an act happens outranks who acts.
-    public const double Backed = 0.25, People = 0.35, Source = 0.35, Media = 0.6, Actor = 0.5, BureauDateline = 0.55, Dateline = 1.5, Context = 0.8, Plea = 0.65, Posting = 0.9;
-    public const double Target = 1.3, Locative = 1.35, Direction = 1.3, State = 1.3, Topic = 2.0, Speaker = 1.55, Subject = 0.85, Former = 0.5, Listed = 0.4;
+    public const double Backed = 0.25, People = 0.35, Source = 0.35, Media = 0.6, Actor = 0.5, BureauDateline = 0.65, Dateline = 1.5, Context = 0.8, Plea = 0.58, Posting = 0.9;
+    public const double Target = 1.3, Locative = 1.35, Direction = 1.3, State = 1.3, Topic = 2.0, Speaker = 1.55, Subject = 0.85, Former = 0.5, Listed = 0.4, SpokenOf = 0.7, Visitor = 1, Chained = 0.6;
 
     // A lone plain country name in a title (3.4) must reach 0.5, one in the body (1, or 1.6 with its cue) must not.
     public const double Saturation = 3.5;
@@ -32,5 +32,5 @@ internal static class Weights
 
     // So many countries, each with half the account of the strongest: a roundup, without a focus.
     public const int Roundup = 5;
-    public const double RoundupShare = 0.5, LeastFocus = 0.5;
+    public const double RoundupShare = 0.6, LeastFocus = 0.5;
 }

@@ -21,6 +21,8 @@ internal static class Folding
     // Filled as characters are met; two threads that meet one at once write the same. '\0': not met yet.
     private static readonly char[] Table = new char[char.MaxValue + 1];
 
+    private static readonly System.Buffers.SearchValues<char> SoraniLetters = System.Buffers.SearchValues.Create("ێۆڕڵڤە");
+
     private static readonly System.Collections.Concurrent.ConcurrentDictionary<char, string> Longer = new();
 
     /// <summary>The folded character, or <see cref="Separator"/>, <see cref="Nothing"/> or <see cref="Many"/>.</summary>
@@ -49,6 +51,9 @@ internal static class Folding
         }
         return folded.ToString();
     }
+
+    /// <summary>Latin letters with marks, or the letters that only Kurdish has: what folding takes away and a short name must keep.</summary>
+    public static bool HasMark(ReadOnlySpan<char> word) => word.ContainsAny(SoraniLetters) || word.ContainsAnyInRange('\u00C0', '\u024F');
 
     private static char Meet(char c)
     {

@@ -17,15 +17,25 @@ internal sealed class NameMatcher(NameTrie names)
         Span<char> buffer = stackalloc char[64];
         for (int i = zone.Begin; i < zone.Count;)
         {
-            var hit = At(zone, i, zone.Folded(i), false);
+            var hit = At(zone, i, zone.Folded(i), '\0');
             if (hit.Name is null && zone[i].Is(Shape.Arabic) && zone[i].Length < buffer.Length)
                 hit = WithoutClitics(zone, i, buffer);
             else if (hit.Name is null && zone[i].Stem > 0 && TurkishEndings.Contains(zone.Folded(i)[zone[i].Stem..].ToString()))
-                hit = At(zone, i, zone.Folded(i)[..zone[i].Stem], zone.Folded(i)[^1] is not ('n' or 'i' or 'u'));
+                hit = At(zone, i, zone.Folded(i)[..zone[i].Stem], zone.Folded(i)[^1] is 'n' or 'i' or 'u' ? '\0' : 'ب');
+            else if (hit.Name is null && zone[i].Length > MinimumStem && zone.Text[zone[i].To - 1] == 'ê')
+                hit = WithoutKurmanjiEnding(zone, i);
             if (hit.Name is { NoPlace: false })
-                found.Add(new Mention(zone, i, hit.Last, hit.Name, hit.Meanings, hit.WithIn));
+                found.Add(new Mention(zone, i, hit.Last, hit.Name, hit.Meanings, hit.Clitic));
             i = hit.Name is null ? i + 1 : hit.Last + 1;
         }
+    }
+
+    /// <summary>Hewlêrê, Qamişloyê, Sûriyeyê: the case of what stands behind "li" (in) or belongs to something.</summary>
+    private Hit WithoutKurmanjiEnding(Tokens zone, int at)
+    {
+        var stem = zone.Folded(at)[..^1];
+        var hit = At(zone, at, stem, '\0');
+        return hit.Name is null && stem[^1] == 'y' ? At(zone, at, stem[..^1], '\0') : hit;
     }
 
     /// <summary>Takes و or ف, then ب, ك or ل from the word's front, and reads لل as ل + ال, until a name begins there.</summary>
@@ -35,7 +45,7 @@ internal sealed class NameMatcher(NameTrie names)
         var bare = word[0] is 'و' or 'ف' && word.Length > MinimumStem ? word[1..] : default;
         if (!bare.IsEmpty)
         {
-            var hit = At(zone, at, bare, false);
+            var hit = At(zone, at, bare, '\0');
             if (hit.Name is not null)
                 return hit;
         }
@@ -44,13 +54,12 @@ internal sealed class NameMatcher(NameTrie names)
             var stem = outer ? bare : word;
             if (stem.Length <= MinimumStem || stem[0] is not ('ب' or 'ك' or 'ل'))
                 continue;
-            bool within = stem[0] == 'ب';
-            var hit = At(zone, at, stem[1..], within);
+            var hit = At(zone, at, stem[1..], stem[0]);
             if (hit.Name is null && stem[0] == 'ل' && stem[1] == 'ل')
             {
                 buffer[0] = 'ا';
                 stem[1..].CopyTo(buffer[1..]);
-                hit = At(zone, at, buffer[..stem.Length], false);
+                hit = At(zone, at, buffer[..stem.Length], 'ل');
             }
             if (hit.Name is not null)
                 return hit;
@@ -58,14 +67,14 @@ internal sealed class NameMatcher(NameTrie names)
         return default;
     }
 
-    private Hit At(Tokens zone, int first, ReadOnlySpan<char> word, bool within)
+    private Hit At(Tokens zone, int first, ReadOnlySpan<char> word, char clitic)
     {
         Hit best = default;
         int node = names.Step(0, word, false);
         for (int last = first; node >= 0; last++)
         {
             if (names.At(node) is { } name && Believed(zone, first, last, name) is { } meanings)
-                best = new Hit(name, meanings, last, within);
+                best = new Hit(name, meanings, last, clitic);
             if (last + 1 >= zone.Count || zone[last + 1].Before is not (Gap.Space or Gap.Hyphen or Gap.Comma))
                 break;
             node = names.Step(node, zone.Folded(last + 1), zone[last + 1].Before == Gap.Comma);
@@ -79,6 +88,8 @@ internal sealed class NameMatcher(NameTrie names)
         var token = zone[first];
         if (name.NoPlace)
             return [];
+        if (name.NeedsMark && !Folding.HasMark(zone.Text.AsSpan(token.From, zone[last].To - token.From)))
+            return null;
         if (token.Is(Shape.Arabic))
             return name.Readings.Count > 0 || name.Meanings.Count > 0 ? name.Meanings : null;
         bool acronym = first == last && (token.Is(Shape.Dotted) || (token.Is(Shape.AllCapitals) && (!zone.Shouting || token.Length > 2)));
@@ -86,6 +97,8 @@ internal sealed class NameMatcher(NameTrie names)
             return name.AcronymMeanings;
         if (name.Meanings.Count == 0 && (name.Readings.Count == 0 || name.ReadingsAreAcronym))
             return null;
+        if (name.AnyCase)
+            return name.Meanings;
         if (zone.Caseless)
             return name.Homonym ? null : name.Meanings;
         for (int i = first; i <= last; i++)
@@ -96,5 +109,5 @@ internal sealed class NameMatcher(NameTrie names)
         return null;
     }
 
-    private readonly record struct Hit(Name? Name, IReadOnlyList<Meaning> Meanings, int Last, bool WithIn);
+    private readonly record struct Hit(Name? Name, IReadOnlyList<Meaning> Meanings, int Last, char Clitic);
 }

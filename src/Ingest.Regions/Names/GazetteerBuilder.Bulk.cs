@@ -9,13 +9,14 @@ internal sealed partial class GazetteerBuilder
             AddNew(line, line.List(1), new Meaning(Known(line, line[0]), NameKind.Country));
     }
 
-    public void WorldCities(IEnumerable<DataLine> lines)
+    /// <summary>Cities and first-level divisions outside Iraq and Syria.</summary>
+    public void World(IEnumerable<DataLine> lines, string kind)
     {
         foreach (var line in lines)
         {
             string country = Known(line, line[0]), name = line.List(2).Concat(line.List(3)).First();
             var (latitude, longitude) = Coordinates(line, 1);
-            var place = new Place(Code(country, name), name, "city", country, latitude, longitude);
+            var place = new Place(Code(country, name), name, kind, country, latitude, longitude);
             AddNew(line, line.List(2).Concat(line.List(3)), new Meaning(country, NameKind.Town, place));
         }
     }
@@ -36,7 +37,7 @@ internal sealed partial class GazetteerBuilder
             var meaning = new Meaning(country, NameKind.City, place);
             AddNew(line, names.Where(n => n[0] != '?'), meaning);
             foreach (string doubtful in names.Where(n => n[0] == '?'))
-                AddDoubtful(NameOf(line, doubtful[1..]), meaning);
+                AddDoubtful(line, doubtful, meaning);
         }
     }
 
@@ -68,9 +69,14 @@ internal sealed partial class GazetteerBuilder
         }
     }
 
-    /// <summary>A name that is also an ordinary word, or somebody else's place: believed only where the text names its country too.</summary>
-    private static void AddDoubtful(Name name, Meaning meaning)
+    /// <summary>
+    /// "?Name", also an ordinary word or somebody else's place: believed only where the text names its country too. "??Name", so common a word
+    /// that even this says nothing: believed only where it is called a town, a camp, a district.
+    /// </summary>
+    private void AddDoubtful(DataLine line, string marked, Meaning meaning)
     {
+        var name = NameOf(line, marked.TrimStart('?'));
+        string[] support = marked.StartsWith("??", StringComparison.Ordinal) ? [] : [meaning.Country];
         if (name.NoPlace || name.Meanings.Any(m => m.Country == meaning.Country))
             return;
         if (name.Readings.FirstOrDefault(r => r.Meanings.Any(m => m.Country == meaning.Country)) is { } known)
@@ -80,7 +86,7 @@ internal sealed partial class GazetteerBuilder
                 name.Readings = [.. name.Readings.Select(r => r == known ? r with { Meanings = [meaning] } : r)];
             return;
         }
-        var reading = new Reading([meaning], [meaning.Country]);
+        var reading = new Reading([meaning], support);
         if (name.Readings.Count > 0)
             name.Readings = [.. name.Readings, reading];
         else

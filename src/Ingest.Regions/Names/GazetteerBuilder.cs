@@ -1,12 +1,15 @@
 using System.Globalization;
+using Ingest.Regions.Matching;
 
 namespace Ingest.Regions.Names;
 
 /// <summary>Reads the data files into a <see cref="Gazetteer"/>. A name given twice for one country keeps its first meaning.</summary>
 internal sealed partial class GazetteerBuilder
 {
+    private const int LongestMarked = 4;
+
     private readonly Gazetteer _gazetteer = new();
-    private readonly Dictionary<Name, DataLine> _origins = [];
+    private readonly Dictionary<Name, DataLine> _origins = new(64 * 1024);
     private readonly HashSet<Name> _decided = [];
     private readonly List<string> _clashes = [];
 
@@ -21,15 +24,19 @@ internal sealed partial class GazetteerBuilder
         builder.CountryNames(countries);
         builder.Provinces(DataFile.Embedded("iraq.txt", 6));
         builder.Provinces(DataFile.Embedded("syria.txt", 6));
+        builder.Districts(DataFile.Embedded("districts.txt", 6));
         builder.People(DataFile.Embedded("people.txt", 4));
         builder.Nations(DataFile.Embedded("nations.txt", 6));
         builder.MoreNames(DataFile.Embedded("more-names.txt", 3));
+        builder.MorePlaceNames(DataFile.Embedded("places-more.txt", 2));
         builder.Cities(DataFile.Embedded("cities.txt", 3));
-        builder.Groups(DataFile.Embedded("names.txt", 2));
+        builder.Groups(DataFile.Embedded("names.txt", 2), NameKind.Group);
+        builder.Groups(DataFile.Embedded("outlets.txt", 2), NameKind.Outlet);
         // Generated names last: what was curated wins.
         builder.MoreCountries(DataFile.Embedded("countries-more.txt", 2));
         builder.Towns(DataFile.Embedded("towns.txt", 6));
-        builder.WorldCities(DataFile.Embedded("world-cities.txt", 4));
+        builder.World(DataFile.Embedded("world-cities.txt", 4), "city");
+        builder.World(DataFile.Embedded("world-provinces.txt", 4), "province");
         builder.Homonyms(DataFile.Embedded("homonyms.txt", 1));
         return builder.Build();
     }
@@ -93,10 +100,10 @@ internal sealed partial class GazetteerBuilder
             var place = new Place(code, names.FirstOrDefault()?.TrimStart('*', '?') ?? throw line.Problem("no English name"), line[1], line[2], latitude, longitude);
             if (!_gazetteer.Places.TryAdd(code, place))
                 throw line.Problem($"'{code}' is there twice");
-            var meaning = new Meaning(country, province ? NameKind.Province : line[1] == "capital" ? NameKind.Capital : NameKind.City, place);
+            var meaning = new Meaning(country, KindOf(place), place);
             AddAll(line, names.Concat(arabic).Where(n => n[0] is not ('*' or '?')), meaning);
             foreach (string doubtful in names.Concat(arabic).Where(n => n[0] == '?'))
-                AddDoubtful(NameOf(line, doubtful[1..]), meaning);
+                AddDoubtful(line, doubtful, meaning);
             if (province)
                 AddAll(line, names.Select(n => n.TrimStart('*')).SelectMany(EnglishProvince).Concat(arabic.Select(n => n.TrimStart('*')).SelectMany(ArabicProvince)), meaning);
         }
@@ -124,46 +131,12 @@ internal sealed partial class GazetteerBuilder
         }
     }
 
-    public void Groups(IEnumerable<DataLine> lines)
+    private static NameKind KindOf(Place place) => place.Kind switch
     {
-        foreach (var line in lines)
-        {
-            string[] codes = [.. line.List(0)];
-            AddAll(line, line.List(1), [.. codes.Select(code => new Meaning(Known(line, code), NameKind.Group, Share: 1.0 / codes.Length))]);
-        }
-    }
-
-    public void People(IEnumerable<DataLine> lines)
-    {
-        foreach (var line in lines)
-        {
-            if (!int.TryParse(line[1], CultureInfo.InvariantCulture, out int from))
-                throw line.Problem($"'{line[1]}' is no year");
-            int to = line[2].Length == 0 ? int.MaxValue : int.TryParse(line[2], CultureInfo.InvariantCulture, out int year) && year >= from ? year : throw line.Problem($"'{line[2]}' is no later year");
-            AddAll(line, line.List(3), new Meaning(Known(line, line[0]), NameKind.Group, Years: new Years(from, to)));
-        }
-    }
-
-    public void MoreNames(IEnumerable<DataLine> lines)
-    {
-        foreach (var line in lines)
-        {
-            string code = Known(line, line[0]);
-            AddAll(line, line.List(2), line[1] switch
-            {
-                "country" => new Meaning(code, NameKind.Country),
-                "people" => new Meaning(code, NameKind.Demonym),
-                "capital" => new Meaning(code, NameKind.Capital, _gazetteer.Places.Values.FirstOrDefault(p => p.Kind == "capital" && p.Code.StartsWith(code, StringComparison.Ordinal))),
-                _ => throw line.Problem($"'{line[1]}' is neither country, people nor capital"),
-            });
-        }
-    }
-
-    public void Homonyms(IEnumerable<DataLine> lines)
-    {
-        foreach (var line in lines)
-            NameOf(line, line[0]).Homonym = true;
-    }
+        "province" or "region" => NameKind.Province,
+        "capital" => NameKind.Capital,
+        _ => NameKind.City,
+    };
 
     private void AddAll(DataLine line, IEnumerable<string> spellings, params Meaning[] meanings)
     {
@@ -180,7 +153,14 @@ internal sealed partial class GazetteerBuilder
                     name.AcronymMeanings = meanings;
                 else
                     name.Meanings = meanings;
+                name.NeedsMark = name.Readings.Count == 0 && NeedsMark(spelling);
                 _origins.TryAdd(name, line);
+            }
+            else if (name.NeedsMark && !NeedsMark(spelling))
+            {
+                // The same letters without the marks are a name of their own.
+                name.NeedsMark = false;
+                name.Meanings = meanings;
             }
             else if (!known.Any(k => meanings.Any(m => m.Country == k.Country)))
             {
@@ -222,6 +202,10 @@ internal sealed partial class GazetteerBuilder
         string letters = spelling.Replace(".", "", StringComparison.Ordinal);
         return letters.Length is > 1 and <= 6 && letters.All(char.IsAsciiLetterUpper);
     }
+
+    /// <summary>Kurdish words, and Latin ones of four letters or fewer, are often another language's word once their marks are folded.</summary>
+    private static bool NeedsMark(string spelling) =>
+        Folding.HasMark(spelling) && (spelling.Length <= LongestMarked || spelling.AsSpan().ContainsAnyInRange('\u0600', '\u06FF'));
 
     private static IEnumerable<string> EnglishPeople(string demonym) =>
         demonym.EndsWith('s') || demonym.EndsWith("sh", StringComparison.Ordinal) || demonym.EndsWith("ch", StringComparison.Ordinal)

@@ -1,7 +1,7 @@
 namespace Ingest.Regions.Names;
 
-/// <summary>A Town is a city of the world known from its population alone; a City was chosen by hand.</summary>
-internal enum NameKind { Country, Capital, City, Province, Demonym, Group, Town }
+/// <summary>A Town is a city of the world known from its population alone; a City was chosen by hand. An Outlet tells the news and is seldom what it is about.</summary>
+internal enum NameKind { Country, Capital, City, Province, Demonym, Group, Town, Outlet }
 
 /// <summary>The years, both included, for which a person stands for a country.</summary>
 internal sealed record Years(int From, int To);
@@ -46,6 +46,12 @@ internal sealed class Name
 
     /// <summary>A phrase that contains a name and is no mention of it.</summary>
     public bool NoPlace { get; set; }
+
+    /// <summary>Without its marks (Çin, سلێمانی) it is another word: it must be written with one.</summary>
+    public bool NeedsMark { get; set; }
+
+    /// <summary>An adjective that its language writes small (irakien): believed without a capital.</summary>
+    public bool AnyCase { get; set; }
 
     /// <summary>Also a person's name or an ordinary word.</summary>
     public bool Homonym { get; set; }

@@ -4,11 +4,12 @@ namespace Ingest.Regions.Names;
 /// Numbers for words, by open addressing over one buffer of characters. Half the time of a dictionary of strings, whose randomised hash guards against
 /// hostile keys: here the keys are our own files', and a text only asks.
 /// </summary>
-internal sealed class WordTable
+/// <param name="expected">How many words will come, so that it need not grow: a power of two.</param>
+internal sealed class WordTable(int expected = 512)
 {
-    private int[] _slots = new int[1024];
-    private (uint Hash, int Start, int Length)[] _words = new (uint, int, int)[512];
-    private char[] _characters = new char[4096];
+    private int[] _slots = new int[expected * 2];
+    private (uint Hash, int Start, int Length)[] _words = new (uint, int, int)[expected];
+    private char[] _characters = new char[expected * 8];
     private int _used;
 
     public int Count { get; private set; }

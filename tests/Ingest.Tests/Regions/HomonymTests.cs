@@ -17,6 +17,20 @@ public class HomonymTests
     [InlineData("Washington Post wins a prize")]
     [InlineData("إقبال على صابون حلب في الأسواق")]
     [InlineData("استقبلوا الضيف بحماس كبير")]
+    [InlineData("Lebanon County elects a sheriff")]
+    [InlineData("Pupils of Jordan Elementary win a prize")]
+    [InlineData("Palmyra, New York, opens a canal")]
+    [InlineData("Bagdad, Arizona, reopens its mine")]
+    [InlineData("The Syrian hamster sleeps by day")]
+    [InlineData("Aleppo pepper makes the stew")]
+    [InlineData("His Damascus moment came at fifty")]
+    [InlineData("نشر تفاصيل مجريات المباراة")]
+    [InlineData("السفن تعبر البحرين الأحمر والأبيض")]
+    [InlineData("الأسد يفترس غزالاً في الغابة")]
+    [InlineData("حضر المدير الحفل وفتح الباب")]
+    [InlineData("سلمية التظاهرة لم تمنع الزحام")]
+    [InlineData("طبق الحمص على المائدة")]
+    [InlineData("حديثة الولادة تنجو من الحريق")]
     public void What_is_no_place_is_not_found(string title)
     {
         var result = Read.Title(title);
@@ -38,4 +52,21 @@ public class HomonymTests
 
     [Fact]
     public void The_prime_minister_of_Iraq_is_no_Sudanese() => Assert.Equal("IQ", Read.Title("السوداني يفتتح جسراً في بغداد").Focus);
+
+    [Theory]
+    [InlineData("الجيش السوداني يعيد فتح الطريق وبغداد ترحب", "SD")]
+    [InlineData("السوداني يرحب بالوفد في بغداد", "IQ")]
+    public void Behind_its_noun_it_is_the_people_and_alone_the_prime_minister(string title, string country) =>
+        Assert.Contains(Read.Title(title).Evidence, e => e.Surface == "السوداني" && e.Code == country);
+
+    [Theory]
+    [InlineData("حضر الرئيس السوري الحفل")]
+    [InlineData("فتح الباب أمام السوريين")]
+    [InlineData("القائم بأعمال السفارة العراقية")]
+    public void A_very_common_word_is_no_town_even_beside_its_country(string title) => Assert.Empty(Read.Title(title).Places);
+
+    [Theory]
+    [InlineData("أمطار في القنيطرة", "SY")]
+    [InlineData("أمطار في القنيطرة بالمغرب", "MA")]
+    public void A_town_of_two_countries_is_where_the_text_is(string title, string focus) => Assert.Equal(focus, Read.Title(title).Focus);
 }

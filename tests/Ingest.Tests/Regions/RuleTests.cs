@@ -97,7 +97,70 @@ public class RuleTests
     public void Hundreds_of_places_of_Iraq_and_of_Syria_are_there()
     {
         var places = Ingest.Regions.Names.Gazetteer.Default.Places.Values;
-        Assert.True(places.Count(p => p.Code.StartsWith("IQ:", StringComparison.Ordinal)) > 250);
-        Assert.True(places.Count(p => p.Code.StartsWith("SY:", StringComparison.Ordinal)) > 300);
+        Assert.True(places.Count(p => p.Code.StartsWith("IQ:", StringComparison.Ordinal)) > 400);
+        Assert.True(places.Count(p => p.Code.StartsWith("SY:", StringComparison.Ordinal)) > 400);
     }
+
+    [Theory]
+    [InlineData("Kenyan factions strike a base in Peru", "PE", "KE")]
+    [InlineData("Kenyan troops enter Lima", "PE", "KE")]
+    [InlineData("كينيا: فيضانات بيرو خطر علينا", "KE", "PE")]
+    [InlineData("Thousands in Kenya march in solidarity with Peru", "KE", "PE")]
+    [InlineData("Islamic Resistance in Iraq claims a drone attack on Haifa", "IL", "IQ")]
+    public void Who_acts_or_is_spoken_of_comes_behind_and_is_what_it_is_about_all_the_same(string title, string focus, string also)
+    {
+        var result = Read.Title(title);
+        Assert.Equal(focus, result.Focus);
+        Assert.Equal(focus, result.Countries[0].Code);
+        Assert.True(result.Score(also) >= 0.5);
+    }
+
+    [Theory]
+    [InlineData("Refugees from Peru reach Kenya", "KE")]
+    [InlineData("Peruvian refugees open a bakery in Kenya", "KE")]
+    [InlineData("وصول لاجئين من بيرو إلى كينيا", "KE")]
+    public void Refugees_elsewhere_are_a_story_of_where_they_are(string title, string focus)
+    {
+        var result = Read.Title(title);
+        Assert.Equal(focus, result.Focus);
+        Assert.True(result.Score("PE") < 0.5);
+    }
+
+    [Fact]
+    public void Refugees_with_no_other_country_beside_them_are_a_story_of_their_own() => Assert.True(Read.Title("A hard winter for Peruvian refugees").Score("PE") >= 0.5);
+
+    [Fact]
+    public void A_city_in_capitals_before_a_headline_is_where_it_was_written() => Assert.Equal("KE", Read.Title("BEIRUT: three hurt in a flood in Kenya").Focus);
+
+    [Theory]
+    [InlineData("وزير خارجية كينيا يزور بيرو", "PE")]
+    [InlineData("Kenyan minister visits Peru", "PE")]
+    public void Who_is_visited_outranks_the_visitor(string title, string focus) => Assert.Equal(focus, Read.Title(title).Focus);
+
+    [Theory]
+    [InlineData("السفارة الكينية في بيرو تعلق عملها", "KE")]
+    [InlineData("مسيرة أمام السفارة الكينية في ليما", "PE")]
+    [InlineData("كينيا تعيد القائم بأعمالها في بيرو", "KE")]
+    public void An_embassy_is_its_senders_unless_something_happens_before_it(string title, string focus) => Assert.Equal(focus, Read.Title(title).Focus);
+
+    [Fact]
+    public void Who_is_spoken_to_before_a_colon_is_not_the_topic() =>
+        Assert.DoesNotContain(Read.Title("وزير الدفاع لكينيا: لا تفعلوا").Evidence, e => e.Cue == "topic");
+
+    [Fact]
+    public void In_a_movement_is_nowhere() => Assert.DoesNotContain(Read.Title("القيادي في حركة حماس يتحدث").Evidence, e => e.Cue == "in");
+
+    [Fact]
+    public void A_minister_of_media_is_no_newspaper() => Assert.DoesNotContain(Read.Title("وزير إعلام كينيا يستقيل").Evidence, e => e.Cue == "media");
+
+    [Fact]
+    public void An_actor_named_twice_in_one_breath_counts_little_more_than_once()
+    {
+        var evidence = Read.Title("The Syrian president Ahmed al-Sharaa opens a fair").Evidence;
+        Assert.Equal("chain", evidence[1].Cue);
+        Assert.True(evidence[1].Weight < evidence[0].Weight);
+    }
+
+    [Fact]
+    public void A_news_agency_is_seldom_what_it_tells_about() => Assert.Equal("KE", Read.Text("Enab Baladi: flood in Kenya", "The river rose.").Focus);
 }
