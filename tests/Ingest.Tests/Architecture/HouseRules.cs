@@ -6,12 +6,14 @@ namespace Ingest.Tests.Architecture;
 internal static partial class HouseRules
 {
     private static readonly string[] Stages = ["Scheduling", "Polling", "Articles", "Alerting"];
-    private static readonly string[] Ground = ["Contracts", "Database", "Messaging", "Hosting", "Configuration"];
+    /// <summary>Querying is one of them: rules (Alerting) and search (Web, Cli) are written in one language.</summary>
+    private static readonly string[] Ground = ["Contracts", "Database", "Messaging", "Hosting", "Configuration", "Querying"];
 
     /// <summary>What each folder of the service may know beside itself and the pure libraries.</summary>
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["Configuration"] = [],
+        ["Querying"] = ["Configuration"],
         ["Hosting"] = ["Configuration"],
         ["Contracts"] = ["Configuration"],
         ["Database"] = ["Configuration", "Hosting"],

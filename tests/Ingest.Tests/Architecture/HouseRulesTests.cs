@@ -31,6 +31,10 @@ namespace Ingest.Tests.Architecture
             Assert.Empty(HouseRules.ImpureUses(face.Assembly.GetTypes()));
 
         [Fact]
+        public void The_query_language_is_as_pure_as_a_library() =>
+            Assert.Empty(HouseRules.ImpureUses(Service.GetTypes().Where(t => t.Namespace == "Ingest.Querying")));
+
+        [Fact]
         public void A_look_at_the_clock_is_found() =>
             Assert.Contains(HouseRules.ImpureUses([typeof(Ingest.Polling.SeededViolation)]), v => v.EndsWith("DateTimeOffset.get_UtcNow", StringComparison.Ordinal));
 
