@@ -3,6 +3,7 @@ using Ingest.Configuration;
 using Ingest.Contracts;
 using Ingest.Hosting;
 using Ingest.Messaging;
+using Ingest.Web;
 
 namespace Ingest;
 
@@ -35,6 +36,8 @@ internal sealed class IngestOptions
     public PollingOptions Polling { get; init; } = new();
 
     public AlertOptions Alerts { get; init; } = new();
+
+    public WebOptions Web { get; init; } = new();
 
     public bool Has(Role role) => Roles.Contains(role);
 

@@ -20,6 +20,8 @@ internal sealed class ArticleSearchStore(Database.Database database)
     /// <summary>Characters of one article that are indexed: hostile or huge texts must not fill the disk twice.</summary>
     private const int LongestText = 200_000;
 
+    private static readonly string[] Columns = ["$title", "$text", "$places", "$source", "$tags"];
+
     private readonly Lock gate = new();
     private bool checkedFormat;
 
@@ -98,7 +100,7 @@ internal sealed class ArticleSearchStore(Database.Database database)
         using var insert = connection.CreateCommand();
         insert.CommandText = "INSERT OR REPLACE INTO article_search (rowid, title, text, places, source, tags) VALUES ($id, $title, $text, $places, $source, $tags)";
         var id = insert.Parameters.Add("$id", SqliteType.Integer);
-        var words = new[] { "$title", "$text", "$places", "$source", "$tags" }.Select(name => insert.Parameters.Add(name, SqliteType.Text)).ToArray();
+        var words = Columns.Select(name => insert.Parameters.Add(name, SqliteType.Text)).ToArray();
         foreach (var row in rows)
         {
             id.Value = row.Id;

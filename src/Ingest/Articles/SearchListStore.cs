@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Dapper;
-using Ingest.Database;
 using Ingest.Querying;
 using Ingest.Text;
 using Microsoft.Data.Sqlite;

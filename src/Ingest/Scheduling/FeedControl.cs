@@ -1,0 +1,31 @@
+using Dapper;
+
+namespace Ingest.Scheduling;
+
+/// <summary>What an operator does to a feed that is subscribed already.</summary>
+internal sealed class FeedControl(Database.Database database, TimeProvider time)
+{
+    /// <summary>
+    /// Not asked until it is resumed; its articles stay. The operator's word holds against the list, which would else bring it back at the next start.
+    /// </summary>
+    /// <returns>False where there is no such feed, or it is paused already.</returns>
+    public bool Pause(long id) => database.Write(connection => connection.Execute(
+        "UPDATE feeds SET state = 'unlisted', origin = 'operator', lease_poll = NULL, lease_until = NULL WHERE id = @id AND state = 'active'", new { id })) > 0;
+
+    /// <summary>Asked again at once.</summary>
+    /// <returns>False where there is no such feed, or it is not paused.</returns>
+    public bool Resume(long id) => database.Write(connection => connection.Execute(
+        "UPDATE feeds SET state = 'active', next_poll = @now, failures = 0 WHERE id = @id AND state = 'unlisted'", new { id, now = time.GetUtcNow() })) > 0;
+
+    /// <summary>Due now; its host's pause is kept.</summary>
+    /// <returns>False where there is no such feed, or it is paused.</returns>
+    public bool PollNow(long id) => database.Write(connection => connection.Execute(
+        "UPDATE feeds SET next_poll = @now WHERE id = @id AND state = 'active'", new { id, now = time.GetUtcNow() })) > 0;
+
+    /// <summary>The operator's name and language of it, which the list does not change back.</summary>
+    /// <param name="title">Empty: what the feed calls itself.</param>
+    /// <param name="language">BCP 47; empty: what the feed says.</param>
+    public bool Edit(long id, string title, string language) => database.Write(connection => connection.Execute(
+        "UPDATE feeds SET title = @title, language = @language, origin = 'operator' WHERE id = @id AND state <> 'removed'",
+        new { id, title = title.Trim() is { Length: > 0 } t ? t : null, language = language.Trim() is { Length: > 0 } l ? l : null })) > 0;
+}
