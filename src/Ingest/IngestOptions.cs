@@ -22,6 +22,9 @@ internal sealed class IngestOptions
     [Option("Addresses of the page, health and metrics, separated by semicolons.", Switch = "--urls", Default = DefaultUrls)]
     public string? Urls { get; init; }
 
+    [Option("Address at which hubs and people reach this service from outside, such as https://ingest.example.org; with it feeds are subscribed to by WebSub where they name a hub.")]
+    public Uri? PublicUrl { get; init; }
+
     [Option("Countries (ISO 3166-1, such as IQ) and provinces (ISO 3166-2, such as SY-SU) to alert on.")]
     public IReadOnlyList<string> Watch { get; init; } = ["IQ", "SY"];
 

@@ -8,6 +8,7 @@ using Ingest.Hosting;
 using Ingest.Messaging;
 using Ingest.Polling;
 using Ingest.Scheduling;
+using Ingest.Scheduling.Hubs;
 using Ingest.Web;
 
 return await Verbs.RunAsync(args);
@@ -27,9 +28,9 @@ internal static partial class Program
         builder.AddHosting(options.LogLevel);
         builder.Services.AddSingleton(options).AddSingleton(options.Polling).AddSingleton(options.Alerts).AddSingleton(options.RabbitMq).AddSingleton(options.Web);
         if (options.NeedsDatabase)
-            builder.AddDatabase(options.Data).AddFeeds();
+            builder.AddDatabase(options.Data).AddFeeds(options.Watch, options.Alerts.Confidence);
         if (options.Has(Role.Schedule))
-            builder.AddScheduling();
+            builder.AddScheduling(options.PublicUrl is { } address ? _ => new HubClient(PollingServices.Client(new AddressGuard(options.Polling), options.Polling), address) : null);
         if (options.Has(Role.Poll))
             builder.AddPolling(options.Polling);
         if (options.Has(Role.Store))
@@ -41,6 +42,6 @@ internal static partial class Program
             builder.AddAlerting(options.Alerts, options.PageAddress, alone: options.RabbitMq.Uri is null && options.Has(Role.Schedule));
         builder.AddMessaging(options.RabbitMq, options.NeedsDatabase, schedules: options.Has(Role.Schedule));
 
-        return builder is WebApplicationBuilder web ? web.BuildWeb(pages: options.Has(Role.Web)) : ((HostApplicationBuilder)builder).Build();
+        return builder is WebApplicationBuilder web ? web.BuildWeb(pages: options.Has(Role.Web), hubs: options.Has(Role.Web) && options.PublicUrl is not null) : ((HostApplicationBuilder)builder).Build();
     }
 }

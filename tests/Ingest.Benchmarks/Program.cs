@@ -1,8 +1,10 @@
+using System.Globalization;
 using BenchmarkDotNet.Running;
 
 namespace Ingest.Benchmarks;
 
-/// <summary><c>latency [--rabbitmq URI] [--seconds N] [--rate N]</c> runs the whole service, <c>parse FOLDER [--seconds N]</c> the feed parser over a folder of feeds; anything else goes to BenchmarkDotNet.</summary>
+/// <summary><c>latency [--rabbitmq URI] [--seconds N] [--rate N]</c> runs the whole service, <c>parse FOLDER [--seconds N]</c> the feed parser over a folder of feeds,
+/// <c>schedule [FEEDS] [SECONDS]</c> the scheduler over simulated time, <c>poll [FEEDS] [--rabbitmq URI]</c> the built program over many feeds on loopback; anything else goes to BenchmarkDotNet.</summary>
 internal static class Program
 {
     private static async Task Main(string[] args)
@@ -11,7 +13,15 @@ internal static class Program
             await Latency.RunAsync(args[1..]);
         else if (args is ["parse", var folder, ..])
             Parsing.Run(folder, args[2..]);
+        else if (args is ["schedule", ..])
+            Scheduling.Run(Number(args, 1, 1_000_000), Number(args, 2, 60));
+        else if (args is ["poll-site", var port])
+            await PollingSite.RunAsync(int.Parse(port, CultureInfo.InvariantCulture));
+        else if (args is ["poll", ..])
+            await Polling.RunAsync(Number(args, 1, 1000), Array.IndexOf(args, "--rabbitmq") is > 0 and var i ? args[i + 1] : null);
         else
             BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
     }
+
+    private static int Number(string[] args, int at, int otherwise) => at < args.Length && int.TryParse(args[at], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : otherwise;
 }

@@ -42,7 +42,7 @@ internal sealed class FeedVisit(SqliteConnection connection, FeedPolled poll, Fe
     public IdentityDegraded? JudgeIdentity()
     {
         // A fallback has other guids and addresses than the feed it stands in for; that says nothing of either.
-        if (poll.Url != feed.Url)
+        if (poll.Fallback)
             return null;
         var changed = decisions.Count(d => d.UrlChanged || (d.GuidChanged && feed.Identity == IdentityLevel.Guid));
         var reused = decisions.Count(d => d.GuidReused);

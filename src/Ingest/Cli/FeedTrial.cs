@@ -18,22 +18,59 @@ internal sealed record FeedTrial(string Source, FetchOutcome Outcome, Fetched An
 
     public string? Detail => Answer.Detail;
 
-    /// <summary>Feeds that a web page names.</summary>
+    /// <summary>Feeds that a web page names, or that were found where sites usually have them.</summary>
     public IReadOnlyList<Uri> Suggestions { get; init; } = [];
+
+    /// <summary>Requests and answers as they went over the wire, redirects included.</summary>
+    public IReadOnlyList<Exchange> Exchanges { get; init; } = [];
+
+    /// <summary>As <see cref="RunAsync"/>; where a page names no feed, the usual places on its site are tried as well, no faster than feeds are asked.</summary>
+    public static async Task<FeedTrial> SearchAsync(string source, IngestOptions options, CancellationToken cancellationToken)
+    {
+        var trial = await RunAsync(source, options, cancellationToken);
+        if (trial is not { Outcome: FetchOutcome.NotAFeed, Suggestions.Count: 0, Answer.Address: { } page })
+            return trial;
+        foreach (var place in FeedLinks.UsualPlaces(page))
+        {
+            await Task.Delay(options.Polling.HostGap, cancellationToken);
+            if ((await RunAsync(place.AbsoluteUri, options, cancellationToken)).IsUsable)
+                return trial with { Suggestions = [place] };
+        }
+        return trial;
+    }
 
     /// <exception cref="StartupException">It is neither an address nor a file that can be read.</exception>
     public static async Task<FeedTrial> RunAsync(string source, IngestOptions options, CancellationToken cancellationToken)
     {
-        var answer = File.Exists(source) ? await ReadAsync(source, cancellationToken) : await AskAsync(source, options.Polling, cancellationToken);
+        var exchanges = new List<Exchange>();
+        var answer = File.Exists(source) ? await ReadAsync(source, cancellationToken) : await AskAsync(source, options.Polling, exchanges, cancellationToken);
         if (answer.Outcome is { } failure)
-            return new(source, failure, answer, null, PollTiming.After(failure, null, answer.Headers.RetryAfter, failures: 1, options.Polling, chance: 0.5), []);
+            return new(source, failure, answer, null, Timing(failure, null, answer, options.Polling), []) { Exchanges = exchanges };
 
         var (feed, articles, outcome, detail) = PolledDocument.Read(answer);
-        var said = new[] { answer.Headers.Freshness, feed.TimeToLive ?? feed.UpdateInterval }.Max();
-        return new(source, outcome, answer with { Detail = detail }, feed, PollTiming.After(outcome, said, answer.Headers.RetryAfter, outcome.IsSuccess() ? 0 : 1, options.Polling, chance: 0.5), [.. articles.Select(a => Item(a, options))])
+        return new(source, outcome, answer with { Detail = detail }, feed, Timing(outcome, feed, answer, options.Polling), [.. articles.Select(a => Item(a, options))])
         {
             Suggestions = outcome != FetchOutcome.NotAFeed ? [] : FeedLinks.In(answer.Body, answer.Address),
+            Exchanges = exchanges,
         };
+    }
+
+    /// <summary>As after a first poll: the interval adapts to what the feed publishes only once it has been watched for a while.</summary>
+    private static NextPoll Timing(FetchOutcome outcome, Feed? feed, Fetched answer, PollingOptions options)
+    {
+        var hints = new[] { answer.Headers.Freshness, feed?.TimeToLive ?? feed?.UpdateInterval };
+        return PollTiming.After(
+            new PollFacts(outcome)
+            {
+                Now = TimeProvider.System.GetUtcNow(),
+                Hint = outcome.IsSuccess() && hints.Max() is { } longest && longest > TimeSpan.Zero ? longest : null,
+                RetryAfter = answer.Headers.RetryAfter,
+                Failures = outcome.IsSuccess() ? 0 : 1,
+                Quiet = feed is null ? default : Quiet.Of(feed.SkipHours, feed.SkipDays),
+                Settings = answer.Address is { } address ? options.Of(address) : null,
+            },
+            options,
+            chance: 0.5);
     }
 
     private static TrialItem Item(Article article, IngestOptions options)
@@ -55,12 +92,13 @@ internal sealed record FeedTrial(string Source, FetchOutcome Outcome, Fetched An
         }
     }
 
-    private static async Task<Fetched> AskAsync(string source, PollingOptions options, CancellationToken cancellationToken)
+    private static async Task<Fetched> AskAsync(string source, PollingOptions options, List<Exchange> exchanges, CancellationToken cancellationToken)
     {
         if (!FeedUrl.TryParse(source, out var url, out var mistake))
             throw new StartupException($"{mistake} Nor is there a file of this name.", exitCode: 2);
         using var http = PollingServices.Client(new AddressGuard(options), options);
         var now = TimeProvider.System.GetUtcNow();
-        return await new Fetcher(http, options, TimeProvider.System).GetAsync(new PollFeed { PollId = Guid.CreateVersion7(now), FeedId = 0, Ordered = now, Url = url }, cancellationToken);
+        var fetcher = new Fetcher(http, options, TimeProvider.System, (request, response) => exchanges.Add(Exchange.Of(request, response)));
+        return await fetcher.GetAsync(new PollFeed { PollId = Guid.CreateVersion7(now), FeedId = 0, Ordered = now, Url = url }, cancellationToken);
     }
 }

@@ -52,17 +52,21 @@ internal static class FeedTrialReport
             Reason = Reason.Of(i.Regions.Evidence, []),
         }),
         trial.Suggestions,
+        Hub = trial.Answer.Headers.Hub ?? trial.Feed?.HubLink?.AbsoluteUri,
+        trial.Exchanges,
     };
 
     public static void Write(Invocation invocation, FeedTrial trial)
     {
         Answer(invocation, trial);
+        foreach (var exchange in trial.Exchanges)
+            Wire(invocation, exchange);
         if (IsFeed(trial))
             Document(invocation, trial);
         invocation.Line($"Interval  {Durations.Format(trial.Interval.Wait)}: {trial.Interval.Why}{(trial.IsUsable ? "" : ", if it were watched")}");
         if (trial.Suggestions.Count > 0)
         {
-            invocation.Line("The page names these feeds:");
+            invocation.Line("The page, or the usual place on its site, has these feeds:");
             foreach (var link in trial.Suggestions)
                 invocation.Line($"  {link.AbsoluteUri}");
             invocation.Line($"Try one: ingest feeds test {trial.Suggestions[0].AbsoluteUri}");
@@ -82,7 +86,6 @@ internal static class FeedTrialReport
             invocation.Line($"          {detail}");
         foreach (var (name, value) in new[]
         {
-            ("Content-Type", headers.ContentType), ("ETag", headers.ETag), ("Last-Modified", headers.LastModified),
             ("fresh for", headers.Freshness is { } fresh ? Durations.Format(fresh) : null), ("Retry-After", headers.RetryAfter is { } wait ? Durations.Format(wait) : null),
         })
         {
@@ -93,6 +96,17 @@ internal static class FeedTrialReport
             invocation.Line("          neither ETag nor Last-Modified: each poll brings the whole document");
     }
 
+    /// <summary>What was sent and what came back; secrets are not shown.</summary>
+    private static void Wire(Invocation invocation, Exchange exchange)
+    {
+        invocation.Line($"Sent      {exchange.Request}");
+        foreach (var header in exchange.Sent)
+            invocation.Line($"          {header}");
+        invocation.Line($"Received  {exchange.Answer}");
+        foreach (var header in exchange.Received)
+            invocation.Line($"          {header}");
+    }
+
     private static void Document(Invocation invocation, FeedTrial trial)
     {
         var feed = trial.Feed!;
@@ -101,6 +115,8 @@ internal static class FeedTrialReport
             invocation.Line($"Title     {feed.Title}{(feed.Language is null ? "" : $" [{feed.Language}]")}{(feed.Link is null ? "" : $"  {feed.Link.AbsoluteUri}")}");
         var distinct = trial.Items.DistinctBy(i => i.Key).Count();
         invocation.Line($"Identity  by guid: {Guids(trial)} of {trial.Items.Count} items have one of their own, {Addresses(trial)} an address{(distinct < trial.Items.Count ? $"; {trial.Items.Count - distinct} repeat another item" : "")}");
+        if ((trial.Answer.Headers.Hub ?? feed.HubLink?.AbsoluteUri) is { } hub)
+            invocation.Line($"Hub       {hub}: pushes this feed (WebSub) to a service with a public address (Ingest:PublicUrl)");
     }
 
     private static void Items(Invocation invocation, FeedTrial trial)

@@ -11,11 +11,15 @@ internal static class FeedsAddVerb
     {
         var url = new Argument<string>("URL") { Description = "Address of the feed; 'ingest feeds test URL' shows beforehand what it brings" };
         var title = new Option<string?>("--title") { Description = "What to call it. Default: what it calls itself", HelpName = "TITLE" };
-        var command = new Command("add", "Add a feed to those that are watched.") { url, title };
-        command.SetAction(result =>
+        var anyway = new Option<bool>("--anyway") { Description = "Add a site's address as it is, without looking there for feeds" };
+        var command = new Command("add", "Add a feed to those that are watched. At the address of a whole site its feeds are looked for, and offered.") { url, title, anyway };
+        command.SetAction(async (result, cancellationToken) =>
         {
             var invocation = new Invocation(result);
             var feed = Subscription(result.GetValue(url)!, result.GetValue(title));
+            // A feed's own address is not asked beforehand: its first poll would be the second request within seconds.
+            if (IsSite(feed.Url) && !result.GetValue(anyway) && await OffersFeedsAsync(invocation, feed.Url, cancellationToken))
+                return 1;
             using var database = OpenOrMake(invocation.Options.Data);
             var feeds = new FeedStore(database, TimeProvider.System);
             var added = feeds.Add(feed);
@@ -24,6 +28,20 @@ internal static class FeedsAddVerb
             return 0;
         });
         return command;
+    }
+
+    private static bool IsSite(Uri url) => url.PathAndQuery == "/";
+
+    /// <returns>True where it is a page that has feeds, which one is to choose from.</returns>
+    private static async Task<bool> OffersFeedsAsync(Invocation invocation, Uri site, CancellationToken cancellationToken)
+    {
+        var trial = await FeedTrial.SearchAsync(site.AbsoluteUri, invocation.Options, cancellationToken);
+        if (trial.Suggestions.Count == 0)
+            return false;
+        invocation.Line($"{site.AbsoluteUri} is a page, not a feed. Its feeds, to be added one by one:");
+        foreach (var link in trial.Suggestions)
+            invocation.Line($"  ingest feeds add {link.AbsoluteUri}");
+        return true;
     }
 
     /// <summary>A list may be filled before the service starts for the first time.</summary>

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text.Json;
+using Ingest.Configuration;
 using Ingest.Contracts;
 using Ingest.Scheduling;
 
@@ -63,28 +65,49 @@ internal static class FeedsListVerb
             feed.LostPolls,
             feed.AskUrl,
             Fallbacks = JsonSerializer.Deserialize<string[]>(feed.Fallbacks),
+            feed.Concern,
+            feed.ConcernWhy,
+            feed.Parked,
+            feed.MovedTo,
+            feed.Gaps,
+            feed.Lied,
+            PerDay = Activity.Unpack(feed.Activity) is { Observed.TotalHours: >= 1 } activity ? Math.Round(activity.PerDay, 2) : (double?)null,
+            Lag = LagShape(Lag.Unpack(feed.Lag)),
         };
     }
 
     private static void Write(Invocation invocation, IReadOnlyList<Feed> feeds, DateTimeOffset now)
     {
-        var table = invocation.Table("ID", "", "OUTCOME", "ASKED", "NEXT", "LAST ITEM", "FEED");
+        var table = invocation.Table("ID", "", "OUTCOME", "ASKED", "NEXT", "LAST ITEM", "A DAY", "LAG", "FEED");
         foreach (var feed in feeds)
         {
             var next = feed.State != "active" ? feed.State : feed.LeaseUntil > now ? "under way" : feed.NextPoll <= now ? "due" : Moments.Relative(feed.NextPoll, now);
-            table.Row(ArticlesVerb.Text(feed.Id), Mark(feed), feed.Outcome ?? "not asked yet", Moments.Relative(feed.LastPoll, now), next, Moments.Relative(feed.LastItem, now), About(feed));
+            table.Row(ArticlesVerb.Text(feed.Id), Mark(feed), feed.Outcome ?? "not asked yet", Moments.Relative(feed.LastPoll, now), next, Moments.Relative(feed.LastItem, now), PerDay(feed), LagText(feed), About(feed));
         }
         table.Flush();
         invocation.Line();
         invocation.Line($"{feeds.Count} feeds: {string.Join(", ", feeds.CountBy(f => f.Health).OrderByDescending(h => h.Value).Select(h => $"{h.Value} {h.Key}"))}.");
     }
 
+    private static string PerDay(Feed feed) => Activity.Unpack(feed.Activity) is { Observed.TotalHours: >= 12 } activity ? activity.PerDay.ToString(activity.PerDay < 10 ? "0.#" : "0", CultureInfo.InvariantCulture) : "";
+
+    /// <summary>Half of the articles were seen this soon after their publication.</summary>
+    private static string LagText(Feed feed) => Lag.Unpack(feed.Lag) is not { Count: > 0 } lag ? "" : lag.Median is { } median ? $"< {Durations.Format(median)}" : "> 1 d";
+
+    /// <summary>A cumulative histogram, as Prometheus has it.</summary>
+    private static object LagShape(Lag lag) => new
+    {
+        lag.Count,
+        SumSeconds = Math.Round(lag.Sum, 3),
+        Buckets = Lag.Borders.Select((border, i) => new { Le = border, Count = lag.Counts.Take(i + 1).Sum(c => c) }),
+    };
+
     /// <summary>One sign, for eyes that run down the column; the words follow where something is wrong.</summary>
     private static string Mark(Feed feed) => feed.Health switch
     {
         "ok" => "+",
         "new" => "·",
-        "unsteady" or "degraded-identity" => "~",
+        "unsteady" or "degraded-identity" or "gap" => "~",
         _ => "!",
     };
 
@@ -96,6 +119,10 @@ internal static class FeedsListVerb
             words += $" [{feed.Health}, {feed.Failures} failure{(feed.Failures == 1 ? "" : "s")} in a row{(feed.Detail is null ? "" : $": {feed.Detail}")}]";
         else if (feed.Outcome == nameof(FetchOutcome.Malformed))
             words += $" [broken but read: {feed.Detail}]";
+        if (feed is { Failures: 0, Concern: "silent" or "gap" })
+            words += $" [{feed.ConcernWhy}]";
+        if (feed.MovedTo is not null)
+            words += $" [moves to {feed.MovedTo}]";
         if (feed.IdentityNote is not null)
             words += $" [{feed.IdentityNote}]";
         return feed.AskUrl == feed.Url ? words : $"{words} [asked at {feed.AskUrl}]";

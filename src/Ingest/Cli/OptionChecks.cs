@@ -10,7 +10,7 @@ namespace Ingest.Cli;
 internal static class OptionChecks
 {
     public static IEnumerable<Mistake> Of(IngestOptions options) =>
-        Watch(options).Concat(Addresses(options)).Concat(Roles(options)).Concat(Intervals(options)).Concat(Channels(options.Alerts)).Concat(Broker(options)).Concat(Access(options));
+        Watch(options).Concat(Addresses(options)).Concat(Roles(options)).Concat(Intervals(options)).Concat(FeedSettings.Mistakes(options.Polling)).Concat(PublicUrl(options)).Concat(Channels(options.Alerts)).Concat(Broker(options)).Concat(Access(options));
 
     private static IEnumerable<Mistake> Watch(IngestOptions options)
     {
@@ -55,6 +55,12 @@ internal static class OptionChecks
     {
         if (options.Polling.MinInterval > options.Polling.MaxInterval)
             yield return new("Ingest:Polling:MinInterval", Durations.Format(options.Polling.MinInterval), $"must not exceed Ingest:Polling:MaxInterval ({Durations.Format(options.Polling.MaxInterval)})");
+    }
+
+    private static IEnumerable<Mistake> PublicUrl(IngestOptions options)
+    {
+        if (options.PublicUrl is { } url && (url.Scheme is not ("http" or "https") || url.Query.Length > 0))
+            yield return new("Ingest:PublicUrl", url.ToString(), "write the http(s) address at which this service is reached from outside, without a query");
     }
 
     private static IEnumerable<Mistake> Channels(AlertOptions alerts)

@@ -33,6 +33,27 @@ public sealed record FeedPolled
 
     public ulong BodyHash { get; init; }
 
+    /// <summary>Where a permanent redirect (301, 308) led, every hop of it permanent; null without one.</summary>
+    public Uri? MovedTo { get; init; }
+
+    /// <summary>The address that answered in the end, where it was another than <see cref="Url"/>.</summary>
+    public Uri? Answered { get; init; }
+
+    /// <summary>One of the feed's fallbacks was asked.</summary>
+    public bool Fallback { get; init; }
+
+    /// <summary>Neither ETag nor Last-Modified was sent: the server could not have answered 304.</summary>
+    public bool InFull { get; init; }
+
+    /// <summary>226 (RFC 3229): the document holds what is new only; what was shown before is still shown.</summary>
+    public bool Delta { get; init; }
+
+    /// <summary>A hub brought it (WebSub); nobody asked for it, so that neither lease nor validators are touched.</summary>
+    public bool Pushed { get; init; }
+
+    /// <summary>Not null where the document repeats nothing of the last one: items in between may have been missed.</summary>
+    public PollGap? Gap { get; init; }
+
     /// <summary>The keys of every item shown now; null when the document was not read (304, same body, failure).</summary>
     public ulong[]? Shown { get; init; }
 
@@ -56,12 +77,29 @@ public sealed record PollHints
     /// <summary>RSS ttl or sy:updatePeriod.</summary>
     public TimeSpan? TimeToLive { get; init; }
 
+    /// <summary>RSS skipHours, in UTC.</summary>
+    public int[] SkipHours { get; init; } = [];
+
+    /// <summary>RSS skipDays, in UTC.</summary>
+    public DayOfWeek[] SkipDays { get; init; } = [];
+
     /// <summary>Retry-After (RFC 9110 §10.2.3): holds the whole host.</summary>
     public TimeSpan? RetryAfter { get; init; }
 }
 
+/// <summary>A poll without overlap with the one before, and what was done about it.</summary>
+/// <param name="Pages">Older pages that were asked for.</param>
+/// <param name="Filled">An item of last time was found again on one of them.</param>
+public sealed record PollGap(int Pages, bool Filled);
+
 /// <summary>What the feed says of itself.</summary>
-public sealed record FeedProfile(string? Title, string? Site, string? Language);
+public sealed record FeedProfile(string? Title, string? Site, string? Language)
+{
+    /// <summary>The WebSub hub that pushes this feed, and the topic to subscribe to there.</summary>
+    public string? Hub { get; init; }
+
+    public string? Topic { get; init; }
+}
 
 /// <summary>How one visit to a feed ended. Each is an expected value, none an exception.</summary>
 public enum FetchOutcome

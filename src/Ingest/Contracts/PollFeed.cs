@@ -27,6 +27,15 @@ public sealed record PollFeed
 
     /// <summary>Which key tells this feed's items apart.</summary>
     public IdentityLevel Identity { get; init; }
+
+    /// <summary>The address that was subscribed, where another is asked: settings of one feed, its secrets among them, belong to this one.</summary>
+    public Uri? Subscribed { get; init; }
+
+    /// <summary>One of the feed's fallbacks is asked: its guids and addresses say nothing about the feed itself.</summary>
+    public bool Fallback { get; init; }
+
+    /// <summary><see cref="Shown"/> came from this address, so that a document that repeats none of it has a gap before it.</summary>
+    public bool Continues { get; init; }
 }
 
 /// <summary>The strongest key that a feed's items can be trusted to have.</summary>

@@ -9,11 +9,53 @@ internal sealed class PollingOptions
     [Option("No feed is asked more often than this, whatever it says.", Min = "0", Max = "1d")]
     public TimeSpan MinInterval { get; init; } = TimeSpan.FromMinutes(2);
 
-    [Option("Every feed is asked at least this often, failing ones too.", Min = "100ms", Max = "30d")]
+    [Option("Every feed is asked at least this often while it answers. One that failed 30 times in a row waits seven times as long, at most a week.", Min = "100ms", Max = "30d")]
     public TimeSpan MaxInterval { get; init; } = TimeSpan.FromHours(24);
 
-    [Option("Interval of a feed whose publisher says nothing of it.", Min = "0", Max = "30d")]
+    [Option("Interval of a feed whose publisher says nothing of it, and of which too little is known; the shortest that it adapts to.", Min = "0", Max = "30d")]
     public TimeSpan DefaultInterval { get; init; } = TimeSpan.FromMinutes(15);
+
+    [Option("A feed that publishes seldom, and nothing about watched countries lately, is asked at least this often, unless its publisher wants more time.", Min = "0", Max = "30d")]
+    public TimeSpan SeldomInterval { get; init; } = TimeSpan.FromHours(1);
+
+    [Option("A feed is watched for this long before its interval adapts to what it publishes.", Min = "1h", Max = "14d")]
+    public TimeSpan AdaptAfter { get; init; } = TimeSpan.FromDays(1);
+
+    [Option("Longest interval that a publisher's word (max-age, Expires, ttl, skipHours …) or a Retry-After is obeyed for.", Min = "1m", Max = "30d")]
+    public TimeSpan MaxHint { get; init; } = TimeSpan.FromHours(24);
+
+    [Option("Part of each interval by which it is shortened or lengthened at random, so that feeds do not come due together.", Min = "0", Max = "0.5")]
+    public double Jitter { get; init; } = 0.1;
+
+    [Option("Wait after a first failure; it doubles with each further one.", Min = "100ms", Max = "1d")]
+    public TimeSpan FirstBackoff { get; init; } = TimeSpan.FromMinutes(5);
+
+    [Option("Feeds that are due when the service starts are asked over this time for each of them (DefaultInterval in all at most), each in the slot that its address gives.", Min = "0", Max = "10s")]
+    public TimeSpan StartSpread { get; init; } = TimeSpan.FromMilliseconds(100);
+
+    [Option("A feed that has answered 410 for a day is parked and asked this often.", Min = "1h", Max = "365d")]
+    public TimeSpan ParkedInterval { get; init; } = TimeSpan.FromDays(30);
+
+    [Option("A permanent redirect is saved after this time with a valid feed at its end …", Min = "0", Max = "90d")]
+    public TimeSpan MoveAfter { get; init; } = TimeSpan.FromDays(7);
+
+    [Option("… or after this many such polls, whichever comes first.", Min = "1", Max = "1000")]
+    public int MovePolls { get; init; } = 10;
+
+    [Option("A server that was caught answering 304 while its feed had changed is asked in full once in this time.", Min = "1h", Max = "30d")]
+    public TimeSpan FullAfter { get; init; } = TimeSpan.FromHours(24);
+
+    [Option("Older pages that are asked for when a poll has a gap before it (RFC 5005; ?paged= of WordPress). 0: none.", Min = "0", Max = "50")]
+    public int GapPages { get; init; } = 5;
+
+    [Option("A feed is silent when this many new articles were to be expected since its last one, and none came.", Min = "2", Max = "1000")]
+    public double SilentAfter { get; init; } = 10;
+
+    [Option("A feed that has failed for this long is an alarm.", Min = "1m", Max = "30d")]
+    public TimeSpan FailingAfter { get; init; } = TimeSpan.FromHours(6);
+
+    [Option("Coverage of a watched country is an alarm when a day brought less than this part of its usual articles.", Min = "0", Max = "1")]
+    public double CoverageAlarm { get; init; } = 0.3;
 
     [Option("Pause between two requests to one host.", Min = "0", Max = "1h")]
     public TimeSpan HostGap { get; init; } = TimeSpan.FromSeconds(2);
@@ -47,4 +89,13 @@ internal sealed class PollingOptions
 
     [Option("Polls are kept in the history for this long.", Min = "1h", Max = "3650d")]
     public TimeSpan KeepHistory { get; init; } = TimeSpan.FromDays(14);
+
+    public WebSubOptions WebSub { get; init; } = new();
+
+    /// <summary>Feeds with settings of their own.</summary>
+    public IReadOnlyList<FeedOptions> PerFeed { get; init; } = [];
+
+    /// <summary>The settings of one feed, by its subscribed address; those that name the address itself before those that name its host.</summary>
+    public FeedOptions? Of(Uri subscribed) => PerFeed.Count == 0 ? null
+        : PerFeed.FirstOrDefault(f => f.Url == subscribed) ?? PerFeed.FirstOrDefault(f => f.Url is null && subscribed.Host.Equals(f.Host, StringComparison.OrdinalIgnoreCase));
 }

@@ -11,8 +11,8 @@ internal static class Faults
     {
         for (var e = fault; e is not null; e = e.InnerException)
         {
-            if (e is AddressRefusedException refused)
-                return new(FetchOutcome.Refused, refused.Message);
+            if (e is AddressRefusedException or UnreadableSecretException)
+                return new(FetchOutcome.Refused, e.Message);
         }
         return fault switch
         {

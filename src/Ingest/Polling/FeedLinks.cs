@@ -7,6 +7,9 @@ namespace Ingest.Polling;
 /// <summary>Feeds that a web page names in its head: <c>link rel="alternate"</c> with a feed's media type (https://www.rssboard.org/rss-autodiscovery).</summary>
 internal static partial class FeedLinks
 {
+    /// <summary>Where WordPress, Hugo, Ghost, Drupal and most others put their feed.</summary>
+    private static readonly string[] Usual = ["/feed", "/rss.xml", "/feed.xml", "/rss", "/atom.xml", "/index.xml"];
+
     private const int HeadBytes = 512 * 1024, MostLinks = 20;
 
     /// <param name="address">Where the page was found; relative links of a file stay unknown.</param>
@@ -34,6 +37,8 @@ internal static partial class FeedLinks
         }
         return found;
     }
+
+    public static IEnumerable<Uri> UsualPlaces(Uri page) => Usual.Select(path => new Uri(page, path)).Where(place => place != page);
 
     [GeneratedRegex("<link\\b[^>]{0,4000}>", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Link();

@@ -21,10 +21,10 @@ internal sealed record Fetched(FetchOutcome? Outcome, string? Detail = null)
 }
 
 /// <summary>One conditional GET with its redirects. Everything that a network does is an outcome, not an exception.</summary>
-internal sealed class Fetcher(HttpClient http, PollingOptions options, TimeProvider time)
+/// <param name="watch">Sees each request and its answer as they went over the wire; for a verb that shows them.</param>
+internal sealed class Fetcher(HttpClient http, PollingOptions options, TimeProvider time, Action<HttpRequestMessage, HttpResponseMessage>? watch = null)
 {
-    private const string Accept =
-        "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9, application/xml;q=0.8, application/json;q=0.7, text/xml;q=0.8, */*;q=0.1";
+    private readonly ProxyClients proxies = new(options);
 
     public async Task<Fetched> GetAsync(PollFeed poll, CancellationToken cancellationToken)
     {
@@ -51,12 +51,15 @@ internal sealed class Fetcher(HttpClient http, PollingOptions options, TimeProvi
     private async Task<Fetched> FollowAsync(PollFeed poll, CancellationToken cancellationToken)
     {
         var address = poll.Url;
+        var manners = new RequestManners(poll, options);
+        var client = manners.Proxy is { } proxy ? proxies.For(proxy) : http;
         Uri? movedTo = null;
         var permanent = true;
         for (var redirects = 0; ; redirects++)
         {
-            using var request = Request(address, poll);
-            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            if (manners.Proxy is not null)
+                proxies.Refuse(address);
+            using var response = await SendAsync(client, manners, address, cancellationToken);
             if (!IsRedirect(response.StatusCode))
                 return await ReadAsync(response, address, movedTo, cancellationToken);
 
@@ -72,17 +75,27 @@ internal sealed class Fetcher(HttpClient http, PollingOptions options, TimeProvi
         }
     }
 
-    private HttpRequestMessage Request(Uri address, PollFeed poll)
+    /// <summary>Over HTTP/2 where the server offers it, and once more over HTTP/1.1 where it then does not master it.</summary>
+    private async Task<HttpResponseMessage> SendAsync(HttpClient client, RequestManners manners, Uri address, CancellationToken cancellationToken)
     {
-        var request = new HttpRequestMessage(HttpMethod.Get, address) { Version = HttpVersion.Version20, VersionPolicy = HttpVersionPolicy.RequestVersionOrLower };
-        request.Headers.TryAddWithoutValidation("Accept", Accept);
-        request.Headers.TryAddWithoutValidation("User-Agent", options.UserAgent);
-        // Byte for byte as they came: servers compare strings, and some give ETags that are not well-formed.
-        if (poll.ETag is not null)
-            request.Headers.TryAddWithoutValidation("If-None-Match", poll.ETag);
-        if (poll.LastModified is not null)
-            request.Headers.TryAddWithoutValidation("If-Modified-Since", poll.LastModified);
-        return request;
+        try
+        {
+            return await SendAsync(client, manners.Request(address, HttpVersion.Version20), cancellationToken);
+        }
+        catch (HttpRequestException e) when (address.Scheme == "https" && e.HttpRequestError is HttpRequestError.HttpProtocolError or HttpRequestError.VersionNegotiationError)
+        {
+            return await SendAsync(client, manners.Request(address, HttpVersion.Version11), cancellationToken);
+        }
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(HttpClient client, HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        using (request)
+        {
+            var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            watch?.Invoke(request, response);
+            return response;
+        }
     }
 
     private async Task<Fetched> ReadAsync(HttpResponseMessage response, Uri address, Uri? movedTo, CancellationToken cancellationToken)

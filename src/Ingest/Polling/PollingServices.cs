@@ -15,13 +15,16 @@ internal static class PollingServices
     }
 
     /// <summary>For the service and for verbs that ask one feed.</summary>
-    public static HttpClient Client(AddressGuard guard, PollingOptions options) => new(new SocketsHttpHandler
+    /// <param name="proxy">Then the guard looks at no address: the proxy is the operator's, and looks names up itself.</param>
+    public static HttpClient Client(AddressGuard guard, PollingOptions options, Uri? proxy = null) => new(new SocketsHttpHandler
     {
+        UseProxy = proxy is not null,
+        Proxy = proxy is null ? null : new WebProxy(proxy),
         AllowAutoRedirect = false, // Each hop is checked and counted by us.
         AutomaticDecompression = DecompressionMethods.All,
         UseCookies = false,
         ConnectTimeout = options.ConnectTimeout,
-        ConnectCallback = guard.ConnectAsync,
+        ConnectCallback = proxy is null ? guard.ConnectAsync : null,
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
         MaxResponseHeadersLength = 64,

@@ -19,6 +19,13 @@ internal sealed record ResponseHeaders
     public TimeSpan? Freshness { get; init; }
     public bool IsChallenge { get; init; }
 
+    /// <summary>226: an instance manipulation of the kind feed (RFC 3229): only what is new was sent.</summary>
+    public bool IsDelta { get; init; }
+
+    /// <summary>Link rel=hub and rel=self (https://www.w3.org/TR/websub/#discovery).</summary>
+    public string? Hub { get; init; }
+    public string? Self { get; init; }
+
     /// <param name="now">Our clock, for a server that does not tell its own.</param>
     public static ResponseHeaders Of(HttpResponseMessage response, DateTimeOffset now) => new()
     {
@@ -30,6 +37,9 @@ internal sealed record ResponseHeaders
         RetryAfter = ParseRetryAfter(Raw(response.Headers, "Retry-After"), response.Headers.Date ?? now),
         Freshness = ParseFreshness(response),
         IsChallenge = Raw(response.Headers, "cf-mitigated") is "challenge",
+        IsDelta = (int)response.StatusCode == 226 && Raw(response.Headers, "IM")?.Split(',').Any(m => m.Trim().Equals("feed", StringComparison.OrdinalIgnoreCase)) == true,
+        Hub = LinkHeader.Find(Raw(response.Headers, "Link"), "hub"),
+        Self = LinkHeader.Find(Raw(response.Headers, "Link"), "self"),
     };
 
     private static TimeSpan? ParseRetryAfter(string? text, DateTimeOffset now)

@@ -32,13 +32,34 @@ internal sealed record Feed
     public string? Detail { get; init; }
     public int Failures { get; init; }
 
+    /// <summary>Since when it has been believed to be gone for good (410).</summary>
+    public DateTimeOffset? Parked { get; init; }
+
+    /// <summary>Where permanent redirects lead that are not believed yet.</summary>
+    public string? MovedTo { get; init; }
+
+    /// <summary>Gaps between two polls that could not be filled.</summary>
+    public int Gaps { get; init; }
+    public byte[]? Lag { get; init; }
+    public byte[]? Activity { get; init; }
+
+    /// <summary>What the health watch thinks of it: gone, throttled, failing, silent, gap, identity.</summary>
+    public string? Concern { get; init; }
+    public string? ConcernWhy { get; init; }
+
+    /// <summary>When it was last caught answering 304 though it had changed.</summary>
+    public DateTimeOffset? Lied { get; init; }
+
     /// <summary>One word on how the feed does.</summary>
     public string Health => this switch
     {
+        { Parked: not null } => "gone",
         { LastPoll: null } => "new",
         { Failures: > 0, LastSuccess: null } => "never-answered",
+        { Failures: >= 3, Outcome: nameof(FetchOutcome.Throttled) } => "throttled",
         { Failures: >= 3 } => "failing",
         { Failures: > 0 } => "unsteady",
+        { Concern: "silent" or "gap" } => Concern,
         { Identity: not IdentityLevel.Guid } => "degraded-identity",
         _ => "ok",
     };

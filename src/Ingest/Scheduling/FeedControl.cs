@@ -12,16 +12,6 @@ internal sealed class FeedControl(Database.Database database, TimeProvider time)
     public bool Pause(long id) => database.Write(connection => connection.Execute(
         "UPDATE feeds SET state = 'unlisted', origin = 'operator', lease_poll = NULL, lease_until = NULL WHERE id = @id AND state = 'active'", new { id })) > 0;
 
-    /// <summary>Asked again at once.</summary>
-    /// <returns>False where there is no such feed, or it is not paused.</returns>
-    public bool Resume(long id) => database.Write(connection => connection.Execute(
-        "UPDATE feeds SET state = 'active', next_poll = @now, failures = 0 WHERE id = @id AND state = 'unlisted'", new { id, now = time.GetUtcNow() })) > 0;
-
-    /// <summary>Due now; its host's pause is kept.</summary>
-    /// <returns>False where there is no such feed, or it is paused.</returns>
-    public bool PollNow(long id) => database.Write(connection => connection.Execute(
-        "UPDATE feeds SET next_poll = @now WHERE id = @id AND state = 'active'", new { id, now = time.GetUtcNow() })) > 0;
-
     /// <summary>The operator's name and language of it, which the list does not change back.</summary>
     /// <param name="title">Empty: what the feed calls itself.</param>
     /// <param name="language">BCP 47; empty: what the feed says.</param>

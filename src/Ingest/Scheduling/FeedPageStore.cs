@@ -16,6 +16,9 @@ internal sealed record FeedTotals
 
     /// <summary>Failed once or twice in a row.</summary>
     public int Unsteady { get; init; }
+
+    /// <summary>They answer, but have had nothing new for far longer than usual.</summary>
+    public int Quiet { get; init; }
     public int InFlight { get; init; }
     public DateTimeOffset? LastPoll { get; init; }
 
@@ -36,6 +39,7 @@ internal sealed class FeedPageStore(Database.Database database, TimeProvider tim
           coalesce(sum(last_poll IS NOT NULL AND failures > 0 AND last_success IS NULL), 0) AS never_answered,
           coalesce(sum(last_poll IS NOT NULL AND failures >= 3 AND last_success IS NOT NULL), 0) AS failing,
           coalesce(sum(last_poll IS NOT NULL AND failures BETWEEN 1 AND 2 AND last_success IS NOT NULL), 0) AS unsteady,
+          coalesce(sum(failures = 0 AND concern = 'silent'), 0) AS quiet,
           coalesce(sum(lease_until > @now), 0) AS in_flight,
           max(last_poll) AS last_poll
         FROM feeds WHERE state = 'active'
@@ -47,12 +51,32 @@ internal sealed class FeedPageStore(Database.Database database, TimeProvider tim
         "SELECT host, free_at FROM hosts WHERE free_at > @now ORDER BY free_at DESC LIMIT @limit",
         new { now = time.GetUtcNow(), limit }).ToDictionary(h => h.Host, h => DateTimeOffset.FromUnixTimeMilliseconds(h.FreeAt)));
 
+    /// <summary>How long after publication each feed's articles were first seen; those with none are left out.</summary>
+    public IReadOnlyList<(string Url, byte[] Lag)> Lags(int limit) => database.Read(connection => connection.Query<(string, byte[])>(
+        "SELECT url, lag FROM feeds WHERE state = 'active' AND lag IS NOT NULL ORDER BY id LIMIT @limit", new { limit }).AsList());
+
+    /// <summary>How long after publication an alert was delivered, by the feed that brought the article it told of.</summary>
+    public IReadOnlyDictionary<string, Lag> AlertLags(int limit)
+    {
+        var lags = new SortedDictionary<string, Lag>(StringComparer.Ordinal);
+        foreach (var (url, milliseconds) in database.Read(connection => connection.Query<(string, long)>(
+            """
+            SELECT f.url, d.delivered - a.published FROM deliveries d JOIN articles a ON a.id = d.article_id JOIN feeds f ON f.id = a.feed_id
+            WHERE d.delivered IS NOT NULL AND a.published < a.first_seen ORDER BY d.created DESC LIMIT 20000
+            """).AsList()))
+        {
+            if (lags.TryGetValue(url, out var lag) || lags.Count < limit)
+                (lags[url] = lag ?? new()).Add(TimeSpan.FromMilliseconds(milliseconds));
+        }
+        return lags;
+    }
+
     /// <summary>Feeds that need a look first, then by name.</summary>
     public IReadOnlyList<Feed> WorstFirst(int limit) => database.Read(connection => connection.Query<Feed>(
         """
         SELECT id, url, coalesce(title, json_extract(profile, '$.Title')) AS title, profile, site, language, fallbacks, origin, state, ask_url, host, identity, identity_note, next_poll, interval_why, hint_ms,
-          lease_poll, lease_until, lost_polls, last_poll, last_success, last_item, outcome, status, detail, failures
-        FROM feeds WHERE state = 'active' ORDER BY failures > 0 DESC, failures DESC, coalesce(title, host) COLLATE NOCASE, id LIMIT @limit
+          lease_poll, lease_until, lost_polls, last_poll, last_success, last_item, outcome, status, detail, failures, parked, moved_to, gaps, lag, activity, concern, concern_why, lied
+        FROM feeds WHERE state = 'active' ORDER BY failures > 0 DESC, failures DESC, concern IS NULL, coalesce(title, host) COLLATE NOCASE, id LIMIT @limit
         """,
         new { limit }).AsList());
 }

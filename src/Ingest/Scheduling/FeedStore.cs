@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Dapper;
-using Ingest.Contracts;
 using Microsoft.Data.Sqlite;
 
 namespace Ingest.Scheduling;
@@ -11,7 +10,7 @@ internal sealed class FeedStore(Database.Database database, TimeProvider time)
     private const string Columns =
         """
         id, url, title, profile, site, language, fallbacks, origin, state, ask_url, host, identity, identity_note, next_poll, interval_why, hint_ms,
-        lease_poll, lease_until, lost_polls, last_poll, last_success, last_item, outcome, status, detail, failures
+        lease_poll, lease_until, lost_polls, last_poll, last_success, last_item, outcome, status, detail, failures, parked, moved_to, gaps, lag, activity, concern, concern_why, lied
         """;
 
     public sealed record SyncResult(int Added, int Returned, int Unlisted);
@@ -61,6 +60,16 @@ internal sealed class FeedStore(Database.Database database, TimeProvider time)
         return feed;
     });
 
+    /// <summary>Due now, as soon as its host is free.</summary>
+    /// <param name="inFull">Without validators, so that the server cannot answer 304: what it hid is found, and the server remembered for it.</param>
+    public Feed? Ask(string idOrUrl, bool inFull) => database.Write(connection =>
+    {
+        var feed = Find(connection, idOrUrl);
+        if (feed is not null)
+            connection.Execute("UPDATE feeds SET next_poll = @now, etag = CASE WHEN @inFull THEN NULL ELSE etag END, last_modified = CASE WHEN @inFull THEN NULL ELSE last_modified END WHERE id = @Id", new { feed.Id, inFull, now = time.GetUtcNow() });
+        return feed;
+    });
+
     public IReadOnlyList<Feed> List(bool all = false) => database.Read(connection => connection.Query<Feed>(
         $"SELECT {Columns} FROM feeds WHERE @all OR state = 'active' ORDER BY id", new { all }).AsList());
 
@@ -86,7 +95,7 @@ internal sealed class FeedStore(Database.Database database, TimeProvider time)
     /// <summary>Asked at once, at its own address and as it is described now; what is not said stays. Validators belong to an address.</summary>
     private int Return(SqliteConnection connection, Subscription subscription) => connection.Execute(
         """
-        UPDATE feeds SET state = 'active', origin = 'operator', next_poll = @now, failures = 0, title = coalesce(@Title, title), site = coalesce(@Site, site),
+        UPDATE feeds SET state = 'active', origin = 'operator', next_poll = @now, failures = 0, failing_since = NULL, gone_since = NULL, parked = NULL, title = coalesce(@Title, title), site = coalesce(@Site, site),
           language = coalesce(@Language, language), fallbacks = CASE @fallbacks WHEN '[]' THEN fallbacks ELSE @fallbacks END,
           etag = CASE ask_url WHEN url THEN etag END, last_modified = CASE ask_url WHEN url THEN last_modified END, body_hash = CASE ask_url WHEN url THEN body_hash ELSE 0 END,
           ask_url = url, host = @host
@@ -100,7 +109,7 @@ internal sealed class FeedStore(Database.Database database, TimeProvider time)
             subscription.Language,
             fallbacks = Serialize(subscription),
             url = subscription.Url.AbsoluteUri,
-            host = HostOf(subscription.Url),
+            host = Hosts.Of(subscription.Url),
         });
 
     private int Insert(SqliteConnection connection, Subscription subscription, string origin) => connection.Execute(
@@ -118,11 +127,8 @@ internal sealed class FeedStore(Database.Database database, TimeProvider time)
             fallbacks = Serialize(subscription),
             origin,
             now = time.GetUtcNow(),
-            host = HostOf(subscription.Url),
+            host = Hosts.Of(subscription.Url),
         });
-
-    /// <summary>What one is polite to: the machine that answers, so with its port.</summary>
-    internal static string HostOf(Uri url) => (CanonicalUrl.HostOf(url) ?? url.Host.ToLowerInvariant()) + (url.IsDefaultPort ? "" : ":" + url.Port);
 
     private static string Serialize(Subscription subscription) => JsonSerializer.Serialize(subscription.Fallbacks.Select(u => u.AbsoluteUri));
 }

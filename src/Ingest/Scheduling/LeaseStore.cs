@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
 using Dapper;
 using Ingest.Contracts;
 using Microsoft.Data.Sqlite;
@@ -10,31 +13,14 @@ namespace Ingest.Scheduling;
 /// </summary>
 internal sealed class LeaseStore(Database.Database database, PollingOptions options, TimeProvider time)
 {
-    private const string IsDue =
-        """
-        f.state = 'active' AND f.next_poll <= @now AND (f.lease_until IS NULL OR f.lease_until <= @now)
-          AND NOT EXISTS (SELECT 1 FROM hosts h WHERE h.host = f.host AND h.free_at > @now)
-          AND NOT EXISTS (SELECT 1 FROM feeds o WHERE o.host = f.host AND o.lease_until > @now AND o.state = 'active')
-        """;
-
     /// <summary>Feeds that are due, one for each host that is free, at most <paramref name="limit"/>; leased in the same transaction.</summary>
     public IReadOnlyList<PollFeed> TakeDue(int limit)
     {
         var now = time.GetUtcNow();
         // A look first: most ticks find nothing due, and a look costs the writer nothing.
-        if (limit <= 0 || !database.Read(connection => connection.ExecuteScalar<bool>($"SELECT EXISTS (SELECT 1 FROM feeds f WHERE {IsDue})", new { now })))
+        if (limit <= 0 || database.Read(connection => DueFeeds.Pick(connection, now, limit: 1)).Count == 0)
             return [];
-        return database.Write(connection =>
-        {
-            var due = connection.Query<Row>(
-                $"""
-                SELECT id, ask_url, etag, last_modified, body_hash, shown, identity FROM (
-                  SELECT f.*, row_number() OVER (PARTITION BY f.host ORDER BY f.next_poll, f.id) AS turn FROM feeds f WHERE {IsDue})
-                WHERE turn = 1 ORDER BY next_poll LIMIT @limit
-                """,
-                new { now, limit }).AsList();
-            return due.ConvertAll(row => Lease(connection, row, now));
-        });
+        return database.Write(connection => Lease(connection, DueFeeds.Pick(connection, now, limit), now));
     }
 
     /// <summary>The broker has these: from now on they survive us.</summary>
@@ -55,47 +41,78 @@ internal sealed class LeaseStore(Database.Database database, PollingOptions opti
     public int ReleaseLost(bool queuesSurvive) => database.Write(connection => connection.Execute(
         "UPDATE feeds SET lease_poll = NULL, lease_until = NULL WHERE lease_until IS NOT NULL AND (@all OR lease_sent = 0)", new { all = !queuesSurvive }));
 
+    /// <summary>At start: what is due all at once, because it is new or because the service was off, is spread over a while, each feed in the slot that its address gives.</summary>
+    public int Spread() => database.Write(connection =>
+    {
+        var now = time.GetUtcNow();
+        var due = connection.Query<(long Id, string Url)>("SELECT id, url FROM feeds WHERE state = 'active' AND lease_until IS NULL AND next_poll <= @now", new { now }).AsList();
+        var width = options.StartSpread * due.Count < options.DefaultInterval ? options.StartSpread * due.Count : options.DefaultInterval;
+        if (due.Count < 2 || width == TimeSpan.Zero)
+            return 0;
+        foreach (var (id, url) in due)
+            connection.Execute("UPDATE feeds SET next_poll = @at WHERE id = @id", new { id, at = now + width * SlotOf(url) });
+        return due.Count;
+    });
+
     public int InFlight() => database.Read(connection => connection.ExecuteScalar<int>(
-        "SELECT count(*) FROM feeds WHERE state = 'active' AND lease_until > @now", new { now = time.GetUtcNow() }));
+        "SELECT count(*) FROM feeds WHERE lease_until IS NOT NULL AND lease_until > @now AND state = 'active'", new { now = time.GetUtcNow() }));
 
     /// <summary>When the next feed may come due; null when there is none.</summary>
     public DateTimeOffset? NextDue() => database.Read(connection => connection.ExecuteScalar<long?>(
-        "SELECT min(next_poll) FROM feeds WHERE state = 'active' AND lease_until IS NULL")) is { } next ? DateTimeOffset.FromUnixTimeMilliseconds(next) : null;
+        "SELECT next_poll FROM feeds WHERE state = 'active' AND lease_until IS NULL ORDER BY next_poll LIMIT 1")) is { } next ? DateTimeOffset.FromUnixTimeMilliseconds(next) : null;
 
-    private PollFeed Lease(SqliteConnection connection, Row row, DateTimeOffset now)
+    /// <summary>0 to 1, the same at every start.</summary>
+    private static double SlotOf(string url) => BitConverter.ToUInt32(SHA256.HashData(Encoding.UTF8.GetBytes(url))) / (double)uint.MaxValue;
+
+    private List<PollFeed> Lease(SqliteConnection connection, List<long> due, DateTimeOffset now)
     {
-        var id = Guid.CreateVersion7(now);
         // Each loss in a row doubles the wait, so that a queue nobody reads does not fill with copies.
-        connection.Execute(
+        using var command = connection.CreateCommand();
+        command.CommandText =
             """
-            UPDATE feeds SET lease_poll = @poll, lease_sent = 0,
+            UPDATE feeds SET lease_poll = $poll, lease_sent = 0,
               lost_polls = CASE WHEN lease_until IS NULL THEN 0 ELSE lost_polls + 1 END,
-              lease_until = @now + @lease * (1 << min(8, CASE WHEN lease_until IS NULL THEN 0 ELSE lost_polls + 1 END))
-            WHERE id = @Id
-            """,
-            new { poll = id.ToString(), now, lease = (long)options.Lease.TotalMilliseconds, row.Id });
+              lease_until = $now + $lease * (1 << min(8, CASE WHEN lease_until IS NULL THEN 0 ELSE lost_polls + 1 END))
+            WHERE id = $id
+            RETURNING url, ask_url, fallbacks, etag, last_modified, body_hash, shown, shown_from, identity, lied, last_full
+            """;
+        var (poll, id) = (command.Parameters.Add("$poll", SqliteType.Text), command.Parameters.Add("$id", SqliteType.Integer));
+        command.Parameters.AddWithValue("$now", now.ToUnixTimeMilliseconds());
+        command.Parameters.AddWithValue("$lease", (long)options.Lease.TotalMilliseconds);
+        command.Prepare();
+        var polls = new List<PollFeed>(due.Count);
+        foreach (var feed in due)
+        {
+            var pollId = Guid.CreateVersion7(now);
+            (poll.Value, id.Value) = (pollId.ToString(), feed);
+            using var row = command.ExecuteReader();
+            if (row.Read())
+                polls.Add(Command(row, pollId, feed, now));
+        }
+        return polls;
+    }
+
+    private PollFeed Command(SqliteDataReader row, Guid poll, long id, DateTimeOffset now)
+    {
+        var (url, askUrl, shown, shownFrom) = (row.GetString(0), row.GetString(1), row.GetFieldValue<byte[]>(6), Text(row, 7));
+        // Once caught lying, a server is asked in full once in a while, and no other ever is.
+        var inFull = !row.IsDBNull(9) && (row.IsDBNull(10) || row.GetInt64(10) <= (now - options.FullAfter).ToUnixTimeMilliseconds());
         return new PollFeed
         {
-            PollId = id,
-            FeedId = row.Id,
+            PollId = poll,
+            FeedId = id,
             Ordered = now,
-            Url = new Uri(row.AskUrl),
-            ETag = row.Etag,
-            LastModified = row.LastModified,
-            BodyHash = unchecked((ulong)row.BodyHash),
-            Shown = ItemKey.Unpack(row.Shown),
-            Identity = row.Identity,
+            Url = new Uri(askUrl),
+            Subscribed = url == askUrl ? null : new Uri(url),
+            Fallback = url != askUrl && JsonSerializer.Deserialize<string[]>(row.GetString(2))!.Contains(askUrl),
+            ETag = inFull ? null : Text(row, 3),
+            LastModified = inFull ? null : Text(row, 4),
+            BodyHash = unchecked((ulong)row.GetInt64(5)),
+            Shown = ItemKey.Unpack(shown),
+            Continues = shown.Length > 0 && shownFrom == askUrl,
+            Identity = (IdentityLevel)row.GetInt32(8),
         };
     }
 
-    private sealed record Row
-    {
-        public long Id { get; init; }
-        public required string AskUrl { get; init; }
-        public string? Etag { get; init; }
-        public string? LastModified { get; init; }
-        public long BodyHash { get; init; }
-        public required byte[] Shown { get; init; }
-        public IdentityLevel Identity { get; init; }
-    }
+    private static string? Text(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 }

@@ -8,42 +8,88 @@ internal sealed record NextPoll(TimeSpan Wait, string Why);
 /// <summary>The decision alone: values in, a value out.</summary>
 internal static class PollTiming
 {
-    private static readonly TimeSpan Day = TimeSpan.FromHours(24);
-    private static readonly TimeSpan FirstBackoff = TimeSpan.FromMinutes(5);
+    /// <summary>Failures in a row after which a feed is asked once a week: it is dead more often than ill, and never switched off silently.</summary>
+    public const int FailuresBeforeWeekly = 30;
+    private const int RareFactor = 7;
+    private static readonly TimeSpan Week = TimeSpan.FromDays(7);
 
-    /// <param name="hint">What the publisher said last, in this answer or an earlier one.</param>
-    /// <param name="failures">Failures in a row, this one included; 0 after a success.</param>
-    /// <param name="chance">0..1, spreads feeds that would come due together by ±10%, within the bounds.</param>
-    public static NextPoll After(FetchOutcome outcome, TimeSpan? hint, TimeSpan? retryAfter, int failures, PollingOptions options, double chance)
+    /// <param name="chance">0..1, spreads feeds that would come due together, within the bounds. A publisher's interval is only ever lengthened by it.</param>
+    public static NextPoll After(PollFacts facts, PollingOptions options, double chance)
     {
-        if (outcome == FetchOutcome.Abandoned)
+        if (facts.Outcome == FetchOutcome.Abandoned)
             return new(TimeSpan.Zero, "the last poll was interrupted");
-        var jitter = 0.9 + 0.2 * chance;
-        if (!outcome.IsSuccess())
-        {
-            var backoff = Clamp(Backoff(outcome, failures, options) * jitter, options);
-            // The server's own word is obeyed beyond our bounds, for a day at most.
-            return retryAfter is { } asked && asked > backoff
-                ? new(Min(asked, Day), "the server asked for this wait (Retry-After)")
-                : new(backoff, $"{failures} failure{(failures == 1 ? "" : "s")} in a row");
-        }
-        // A publisher's hint cannot stretch beyond a day (a far Expires is a mistake more often than a wish) nor beyond the operator's bounds.
-        return hint is { } wanted
-            ? new(Clamp(Min(wanted, Day) * jitter, options), "the publisher's interval")
-            : new(Clamp(options.DefaultInterval * jitter, options), "the default interval");
+        var bounds = Bounds.Of(facts.Settings, options);
+        var spread = 1 + options.Jitter * (2 * chance - 1);
+        if (facts.Parked)
+            return new(options.ParkedInterval * spread, "parked: the publisher says that it is gone for good (410)");
+        var next = facts.Outcome.IsSuccess() ? AfterSuccess(facts, bounds, options, spread, chance) : AfterFailure(facts, bounds, options, spread);
+        return Outside(facts, bounds, options, next, chance);
+    }
+
+    private static NextPoll AfterSuccess(PollFacts facts, Bounds bounds, PollingOptions options, double spread, double chance)
+    {
+        if (facts.Pushed && options.WebSub.SafetyNet > bounds.Least)
+            return new(bounds.Clamp(options.WebSub.SafetyNet * spread), "a hub pushes it: polled as a safety net");
+        // What is known of the feed: without a word of its publisher the default is the shortest that it adapts to, with one the bounds alone.
+        var floor = facts.Settings?.MinInterval ?? (facts.Hint is null ? options.DefaultInterval : bounds.Least);
+        var adaptive = Adaptive.Of(facts, bounds.Clamp(floor), bounds.Least, options);
+        // A far Expires is a mistake more often than a wish.
+        if (facts.Hint is { } hint && Min(hint, options.MaxHint) is var wanted && wanted >= adaptive.Wait)
+            return new(bounds.Clamp(wanted * (1 + options.Jitter * chance)), "the publisher's interval");
+        return facts.Hint is not null && adaptive.Wait <= bounds.Least
+            ? new(bounds.Clamp(adaptive.Wait * spread), "the publisher's interval")
+            : adaptive with { Wait = bounds.Clamp(adaptive.Wait * spread) };
+    }
+
+    private static NextPoll AfterFailure(PollFacts facts, Bounds bounds, PollingOptions options, double spread)
+    {
+        var why = $"{facts.Failures} failure{(facts.Failures == 1 ? "" : "s")} in a row";
+        if (facts.Failures >= FailuresBeforeWeekly)
+            return new(Max(bounds.Most, Min(bounds.Most * RareFactor, Week)) * spread, why);
+        var backoff = bounds.Clamp(Backoff(facts.Outcome, facts.Failures, options) * spread);
+        // Who asks for fewer requests must not get more of them than before.
+        if (facts.Outcome == FetchOutcome.Throttled && facts.Before is { } usual)
+            backoff = Max(backoff, bounds.Clamp(usual));
+        // The server's own word is obeyed beyond our bounds, for a day at most.
+        return facts.RetryAfter is { } asked && asked > backoff
+            ? new(Min(asked, options.MaxHint), "the server asked for this wait (Retry-After)")
+            : new(backoff, why);
     }
 
     /// <summary>5 minutes (or the default interval where that is shorter), doubled with each hard failure, more slowly with those that pass by themselves.</summary>
     private static TimeSpan Backoff(FetchOutcome outcome, int failures, PollingOptions options)
     {
-        var first = Min(FirstBackoff, options.DefaultInterval);
+        var first = Min(options.FirstBackoff, options.DefaultInterval);
         var weight = outcome.IsFromPublisher() ? outcome is FetchOutcome.ServerError or FetchOutcome.Throttled ? 0.5 : 1 : 0.25;
         // Kept below the longest interval before the jitter, or failures in their thousands would all wait the same.
         return Min(first * Math.Pow(2, Math.Clamp(weight * (failures - 1), 0, 20)), options.MaxInterval);
     }
 
-    private static TimeSpan Clamp(TimeSpan wait, PollingOptions options) =>
-        wait > options.MaxInterval ? options.MaxInterval : wait < options.MinInterval ? Min(options.MinInterval, options.MaxInterval) : wait;
+    /// <summary>Not within the hours and days that the publisher leaves out; a day later at most.</summary>
+    private static NextPoll Outside(PollFacts facts, Bounds bounds, PollingOptions options, NextPoll next, double chance)
+    {
+        var due = facts.Now + next.Wait;
+        var end = facts.Quiet.EndAfter(due);
+        if (end == due)
+            return next;
+        // Some minutes into the hour that is allowed, or all would come with its first second.
+        var wait = Min(end - facts.Now + TimeSpan.FromMinutes(10) * chance, options.MaxHint);
+        return wait <= next.Wait || wait > Max(bounds.Most, next.Wait) ? next : new(wait, $"{next.Why}; the publisher leaves out the hours before (skipHours, skipDays)");
+    }
 
     private static TimeSpan Min(TimeSpan a, TimeSpan b) => a < b ? a : b;
+
+    private static TimeSpan Max(TimeSpan a, TimeSpan b) => a > b ? a : b;
+
+    /// <summary>The service's bounds, or the feed's own.</summary>
+    private readonly record struct Bounds(TimeSpan Least, TimeSpan Most)
+    {
+        public static Bounds Of(FeedOptions? feed, PollingOptions options)
+        {
+            var most = feed?.MaxInterval ?? options.MaxInterval;
+            return new(Min(feed?.MinInterval ?? options.MinInterval, most), most);
+        }
+
+        public TimeSpan Clamp(TimeSpan wait) => wait > Most ? Most : wait < Least ? Least : wait;
+    }
 }

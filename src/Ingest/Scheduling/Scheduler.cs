@@ -48,6 +48,7 @@ internal sealed partial class Scheduler(
                 if (!released)
                 {
                     LeasesReleased(leases.ReleaseLost(queuesSurvive: rabbit.Uri is not null));
+                    leases.Spread();
                     released = true;
                 }
                 if (!pause.Holds())

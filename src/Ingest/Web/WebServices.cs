@@ -30,7 +30,8 @@ internal static class WebServices
     }
 
     /// <param name="pages">False for a process that answers for its health alone.</param>
-    public static WebApplication BuildWeb(this WebApplicationBuilder builder, bool pages)
+    /// <param name="hubs">Where hubs may push to.</param>
+    public static WebApplication BuildWeb(this WebApplicationBuilder builder, bool pages, bool hubs = false)
     {
         builder.Services.AddSingleton<Readiness>().AddSingleton<MetricsText>().AddSingleton<StoreCounters>();
         builder.Services.AddSingleton<IStoreObserver>(services => services.GetRequiredService<StoreCounters>());
@@ -48,6 +49,8 @@ internal static class WebServices
         app.MapHealth();
         if (pages)
             app.MapPages();
+        if (hubs)
+            app.MapWebSub();
         return app;
     }
 

@@ -98,7 +98,7 @@ public sealed class PollerTests : IAsyncLifetime
         Assert.Empty(second.Articles);
     }
 
-    private Poller Poller => new(new Fetcher(client!, Local, TimeProvider.System), TimeProvider.System);
+    private Poller Poller => new(new Fetcher(client!, Local, TimeProvider.System), Local, TimeProvider.System);
 
     private PollFeed Command() => new() { PollId = Guid.NewGuid(), FeedId = 7, Ordered = DateTimeOffset.UnixEpoch.AddYears(50), Url = new Uri(server!.Address, "/feed") };
 

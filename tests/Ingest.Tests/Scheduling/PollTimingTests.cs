@@ -16,7 +16,7 @@ public class PollTimingTests
 
     [Theory]
     [InlineData(30, 30)]
-    [InlineData(0.5, 2)]
+    [InlineData(2, 2)]
     [InlineData(600, 600)]
     [InlineData(60 * 24 * 30, 60 * 24)]
     public void A_publishers_hint_holds_within_the_bounds(double hint, double minutes) =>
@@ -27,8 +27,10 @@ public class PollTimingTests
     [InlineData(2, 10)]
     [InlineData(3, 20)]
     [InlineData(9, 5 * 256)]
-    [InlineData(1000, 1440)]
-    public void Each_hard_failure_doubles_the_wait(int failures, double minutes) => Assert.Equal(minutes, After(FetchOutcome.NotFound, failures: failures).Minutes);
+    [InlineData(29, 1440)]
+    [InlineData(30, 1440 * 7)]
+    [InlineData(1000, 1440 * 7)]
+    public void Each_hard_failure_doubles_the_wait_and_after_thirty_it_is_a_week(int failures, double minutes) => Assert.Equal(minutes, After(FetchOutcome.NotFound, failures: failures).Minutes);
 
     [Theory]
     [InlineData(FetchOutcome.ServerError, 3, 10)]
@@ -40,7 +42,7 @@ public class PollTimingTests
 
     [Fact]
     public void A_short_default_makes_a_short_first_wait() =>
-        Assert.Equal(TimeSpan.FromSeconds(3), PollTiming.After(FetchOutcome.TimedOut, null, null, 1, new() { DefaultInterval = TimeSpan.FromSeconds(3), MinInterval = TimeSpan.FromSeconds(1) }, Middle).Wait);
+        Assert.Equal(TimeSpan.FromSeconds(3), PollTiming.After(new(FetchOutcome.TimedOut) { Failures = 1 }, new() { DefaultInterval = TimeSpan.FromSeconds(3), MinInterval = TimeSpan.FromSeconds(1) }, Middle).Wait);
 
     [Fact]
     public void A_hint_says_nothing_about_failures() => Assert.Equal(5, After(FetchOutcome.NotFound, hint: TimeSpan.FromMinutes(2), failures: 1).Minutes);
@@ -54,7 +56,7 @@ public class PollTimingTests
 
     [Fact]
     public void Retry_after_may_exceed_the_longest_interval() =>
-        Assert.Equal(TimeSpan.FromHours(2), PollTiming.After(FetchOutcome.Throttled, null, TimeSpan.FromHours(2), 1, new() { MaxInterval = TimeSpan.FromHours(1) }, Middle).Wait);
+        Assert.Equal(TimeSpan.FromHours(2), PollTiming.After(new(FetchOutcome.Throttled) { RetryAfter = TimeSpan.FromHours(2), Failures = 1 }, new() { MaxInterval = TimeSpan.FromHours(1) }, Middle).Wait);
 
     [Fact]
     public void An_abandoned_poll_is_made_again_at_once() => Assert.Equal(0, After(FetchOutcome.Abandoned, failures: 7).Minutes);
@@ -64,21 +66,21 @@ public class PollTimingTests
     public void The_bounds_hold_whatever_chance_says() => Prop.ForAll(
         Gen.Elements(Enum.GetValues<FetchOutcome>().Where(o => o != FetchOutcome.Abandoned)).ToArbitrary(),
         Gen.Choose(-1000, 100_000).Select(s => s < 0 ? (TimeSpan?)null : TimeSpan.FromSeconds(s)).ToArbitrary(),
-        Gen.Choose(0, 1000).Zip(Gen.Choose(1, 60)).ToArbitrary(),
-        (outcome, hint, numbers) => PollTiming.After(outcome, hint, null, numbers.Item2, Options, numbers.Item1 / 1000.0).Wait is var wait && wait >= Options.MinInterval && wait <= Options.MaxInterval)
+        Gen.Choose(0, 1000).Zip(Gen.Choose(1, PollTiming.FailuresBeforeWeekly - 1)).ToArbitrary(),
+        (outcome, hint, numbers) => PollTiming.After(new(outcome) { Hint = hint, Failures = numbers.Item2 }, Options, numbers.Item1 / 1000.0).Wait is var wait && wait >= Options.MinInterval && wait <= Options.MaxInterval)
         .Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
 
     [Fact]
     public void Chance_spreads_feeds_that_would_come_due_together()
     {
-        double Minutes(double chance) => PollTiming.After(FetchOutcome.Modified, null, null, 0, Options, chance).Wait.TotalMinutes;
+        double Minutes(double chance) => PollTiming.After(new(FetchOutcome.Modified), Options, chance).Wait.TotalMinutes;
 
         Assert.Equal((13.5, 16.5), (Minutes(0), Minutes(1)));
     }
 
     private static (double Minutes, string Why) After(FetchOutcome outcome, TimeSpan? hint = null, TimeSpan? retryAfter = null, int failures = 0)
     {
-        var next = PollTiming.After(outcome, hint, retryAfter, failures, Options, Middle);
+        var next = PollTiming.After(new(outcome) { Hint = hint, RetryAfter = retryAfter, Failures = failures }, Options, hint is null || failures > 0 ? Middle : 0);
         return (next.Wait.TotalMinutes, next.Why);
     }
 }

@@ -58,14 +58,14 @@ internal static class FeedApi
         if (change.Title is not null || change.Language is not null)
             control.Edit(id, Short(change.Title) ?? feed.Title ?? "", Short(change.Language) ?? feed.Language ?? "");
         if (change.Paused is { } paused)
-            _ = paused ? control.Pause(id) : control.Resume(id);
+            _ = paused ? control.Pause(id) : FeedForms.Resume(store, id);
         return TypedResults.Ok(FeedAnswer.Of(ById(store, id)!));
     }
 
     private static IResult Remove(HttpContext context, long id, FeedStore store) =>
         store.Remove(id.ToString(CultureInfo.InvariantCulture)) is null ? Missing(context, id) : TypedResults.NoContent();
 
-    private static IResult PollNow(HttpContext context, long id, FeedControl control) => control.PollNow(id)
+    private static IResult PollNow(HttpContext context, long id, FeedStore store) => FeedForms.PollNow(store, id)
         ? TypedResults.Accepted($"/api/v1/feeds/{id.ToString(CultureInfo.InvariantCulture)}")
         : Problem.NotFound($"There is no active feed {id}.").Result(context);
 

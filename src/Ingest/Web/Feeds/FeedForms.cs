@@ -47,13 +47,22 @@ internal static class FeedForms
             }
         });
         forms.MapGet("/feeds/export.opml", Export);
-        Do(forms, "poll", (control, id, _) => control.PollNow(id) ? "It is asked as soon as its host allows." : "This feed is paused or gone.");
+        forms.MapPost("/feeds/{id:long}/poll", (HttpContext context, IFormCollection _, long id, FeedStore store) =>
+            Say(context, PollNow(store, id) ? "It is asked as soon as its host allows." : "This feed is paused or gone.", id));
+        forms.MapPost("/feeds/{id:long}/resume", (HttpContext context, IFormCollection _, long id, FeedStore store) =>
+            Say(context, Resume(store, id) ? "The feed is asked again." : "This feed is not paused.", id));
         Do(forms, "pause", (control, id, _) => control.Pause(id) ? "The feed is paused; its articles stay." : "This feed is paused already, or gone.");
-        Do(forms, "resume", (control, id, _) => control.Resume(id) ? "The feed is asked again." : "This feed is not paused.");
         Do(forms, "edit", (control, id, form) => control.Edit(id, Text(form["title"]) ?? "", Text(form["language"]) ?? "") ? "Saved." : "This feed is gone.");
         forms.MapPost("/feeds/{id:long}/remove", (HttpContext context, IFormCollection _, long id, FeedStore store) =>
             Say(context, store.Remove(id.ToString(CultureInfo.InvariantCulture)) is { } feed ? $"{feed.Url} is not subscribed any more; its articles stay." : "This feed is gone already."));
     }
+
+    public static bool PollNow(FeedStore store, long id) => Find(store, id) is { State: "active" } feed && store.Ask(feed.Url, inFull: false) is not null;
+
+    /// <summary>Subscribing again is what brings a feed back: asked at once, with a clean slate.</summary>
+    public static bool Resume(FeedStore store, long id) => Find(store, id) is { State: "unlisted" } feed && store.Add(FeedStore.ToSubscription(feed));
+
+    private static Feed? Find(FeedStore store, long id) => store.Find(id.ToString(CultureInfo.InvariantCulture));
 
     public static IResult Export(FeedStore store)
     {

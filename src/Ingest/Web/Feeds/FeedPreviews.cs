@@ -22,15 +22,35 @@ internal sealed class FeedPreviews(IngestOptions options, TimeProvider time) : I
 
     public async Task<FeedPreview> AskAsync(Uri url, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
-        var answer = await new Fetcher(http.Value, options.Polling, time).GetAsync(new PollFeed { PollId = Guid.CreateVersion7(now), FeedId = 0, Ordered = now, Url = url }, cancellationToken);
+        var answer = await FetchAsync(url, cancellationToken);
         if (answer.Outcome is { } failure)
             return new(url.AbsoluteUri, IsFeed: false, Words.Outcome(failure.ToString(), (int?)answer.Status), answer.Detail, null, null, null, null, [], []);
         var (feed, articles, outcome, detail) = PolledDocument.Read(answer);
         var isFeed = outcome != FetchOutcome.NotAFeed;
+        var suggestions = isFeed ? [] : FeedLinks.In(answer.Body, answer.Address);
+        if (!isFeed && suggestions.Count == 0 && answer.Address is { } page)
+            suggestions = await UsualPlaceAsync(page, cancellationToken);
         return new(
             url.AbsoluteUri, isFeed, Words.Outcome(outcome.ToString(), null), detail, feed.Title, feed.Link?.AbsoluteUri, feed.Language, isFeed ? feed.Format.ToString() : null,
-            [.. articles.Take(MostItems).Select(Item)], isFeed ? [] : [.. Discovery(answer).Select(u => u.AbsoluteUri)]);
+            [.. articles.Take(MostItems).Select(Item)], [.. suggestions.Select(u => u.AbsoluteUri)]);
+    }
+
+    /// <summary>Where sites have their feed though their page does not say so; tried no faster than feeds are asked.</summary>
+    private async Task<IReadOnlyList<Uri>> UsualPlaceAsync(Uri page, CancellationToken cancellationToken)
+    {
+        foreach (var place in FeedLinks.UsualPlaces(page))
+        {
+            await Task.Delay(options.Polling.HostGap, time, cancellationToken);
+            if (await FetchAsync(place, cancellationToken) is { Outcome: null } answer && PolledDocument.Read(answer).Outcome != FetchOutcome.NotAFeed)
+                return [place];
+        }
+        return [];
+    }
+
+    private Task<Fetched> FetchAsync(Uri url, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        return new Fetcher(http.Value, options.Polling, time).GetAsync(new PollFeed { PollId = Guid.CreateVersion7(now), FeedId = 0, Ordered = now, Url = url }, cancellationToken);
     }
 
     public void Dispose()
@@ -38,8 +58,6 @@ internal sealed class FeedPreviews(IngestOptions options, TimeProvider time) : I
         if (http.IsValueCreated)
             http.Value.Dispose();
     }
-
-    private static IReadOnlyList<Uri> Discovery(Fetched answer) => FeedLinks.In(answer.Body, answer.Address);
 
     private PreviewItem Item(Article article)
     {

@@ -7,7 +7,7 @@ internal static class FeedWords
     public static string? Colour(Feed feed) => feed.Health switch
     {
         "ok" => "good",
-        "failing" or "never-answered" => "bad",
+        "failing" or "never-answered" or "silent" or "throttled" or "gone" => "bad",
         _ => null,
     };
 }

@@ -21,6 +21,25 @@ internal sealed class Exposition
         return this;
     }
 
+    /// <param name="borders">Upper borders of all buckets but the last, which has none.</param>
+    /// <param name="samples">For each label's value: how many fell into each bucket, and the sum of all.</param>
+    public Exposition Histogram(string name, string help, string label, IReadOnlyList<int> borders, IEnumerable<(string Value, IReadOnlyList<uint> Counts, double Sum)> samples)
+    {
+        Head(name, "histogram", help);
+        foreach (var (value, counts, sum) in samples)
+        {
+            var labels = $"{label}=\"{Escape(value)}\"";
+            var below = 0L;
+            for (var i = 0; i < counts.Count; i++)
+            {
+                below += counts[i];
+                text.Append(CultureInfo.InvariantCulture, $"{name}_bucket{{{labels},le=\"{(i < borders.Count ? borders[i].ToString(CultureInfo.InvariantCulture) : "+Inf")}\"}} {below}\n");
+            }
+            text.Append(CultureInfo.InvariantCulture, $"{name}_sum{{{labels}}} {sum}\n{name}_count{{{labels}}} {below}\n");
+        }
+        return this;
+    }
+
     public override string ToString() => text.ToString();
 
     private Exposition Add(string name, string kind, string help, string label, IEnumerable<(string Value, long Count)> samples)

@@ -34,7 +34,7 @@ internal sealed class MetricsText(IngestOptions options, StoreCounters counters,
         var file = Database.DatabaseState.Of(services.GetRequiredService<Database.Database>());
         exposition
             .Gauge("ingest_feeds", "Active feeds by health.", "health",
-                [("new", feeds.New), ("ok", feeds.Asked - feeds.Silent - feeds.Unsteady), ("unsteady", feeds.Unsteady), ("failing", feeds.Failing), ("never-answered", feeds.NeverAnswered)])
+                [("new", feeds.New), ("ok", feeds.Asked - feeds.Silent - feeds.Unsteady - feeds.Quiet), ("silent", feeds.Quiet), ("unsteady", feeds.Unsteady), ("failing", feeds.Failing), ("never-answered", feeds.NeverAnswered)])
             .Gauge("ingest_polls_in_flight", "Polls ordered and not yet stored.", feeds.InFlight)
             .Gauge("ingest_deliveries_day", "Deliveries that came to be owed in the last 24 hours, by status.", "status", Statuses.Select(s => (s, recent.GetValueOrDefault(s))))
             .Gauge("ingest_deliveries_pending", "Deliveries owed and neither delivered nor given up, however old.", deliveries.Pending())
@@ -42,6 +42,7 @@ internal sealed class MetricsText(IngestOptions options, StoreCounters counters,
             .Gauge("ingest_alarms_open", "Open alarms.", services.GetRequiredService<AlarmStore>().Open().Count)
             .Gauge("ingest_database_bytes", "Size of the database and its write-ahead log.", file.Bytes)
             .Gauge("ingest_database_disk_free_bytes", "Free space on the database's disk.", file.Free);
+        exposition.AddLags(services.GetRequiredService<FeedPageStore>());
         if (feeds.LastPoll is { } last)
             exposition.Gauge("ingest_last_poll_timestamp_seconds", "When a feed was last asked.", last.ToUnixTimeMilliseconds() / 1000.0);
     }

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http.Features;
+
 namespace Ingest.Web.Security;
 
 /// <summary>Before anything else is done: may this caller ask this? The answer is a sentence with the remedy.</summary>
@@ -11,6 +13,9 @@ internal static class Guard
         var sessions = app.ApplicationServices.GetRequiredService<Sessions>();
         return app.Use(async (context, next) =>
         {
+            // Pushed feeds have a bound of their own.
+            if (context.Request.Path.StartsWithSegments("/websub", StringComparison.Ordinal) && context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+                size.MaxRequestBodySize = null;
             if (await RefusalAsync(context, access, sessions) is { } refusal)
                 await refusal.SayAsync(context);
             else
@@ -19,7 +24,10 @@ internal static class Guard
     }
 
     private static bool IsPublic(PathString path) =>
-        path.StartsWithSegments("/-", StringComparison.Ordinal) || path.StartsWithSegments("/assets", StringComparison.Ordinal) || path == "/metrics";
+        path.StartsWithSegments("/-", StringComparison.Ordinal)
+        // Hubs push there: the address itself is the secret, and the body is signed.
+        || path.StartsWithSegments("/websub", StringComparison.Ordinal)
+        || path.StartsWithSegments("/assets", StringComparison.Ordinal) || path == "/metrics";
 
     private static async Task<Problem?> RefusalAsync(HttpContext context, Access access, Sessions sessions)
     {

@@ -1,0 +1,91 @@
+using System.Globalization;
+using Ingest.Configuration;
+using Ingest.Contracts;
+
+namespace Ingest.Scheduling;
+
+/// <summary>What decides how a feed does.</summary>
+internal sealed record FeedFacts
+{
+    public long Id { get; init; }
+    public required string Name { get; init; }
+    public required string Url { get; init; }
+    public required string Host { get; init; }
+    public byte[]? Activity { get; init; }
+    public DateTimeOffset? LastPoll { get; init; }
+    public DateTimeOffset? LastSuccess { get; init; }
+    public DateTimeOffset? LastItem { get; init; }
+    public string? Outcome { get; init; }
+    public string? Detail { get; init; }
+    public int Failures { get; init; }
+    public DateTimeOffset? FailingSince { get; init; }
+    public DateTimeOffset? Parked { get; init; }
+    public IdentityLevel Identity { get; init; }
+    public string? IdentityNote { get; init; }
+
+    /// <summary>Gaps of the last day that could not be filled.</summary>
+    public int OpenGaps { get; init; }
+
+    /// <summary>The concern that was noted last.</summary>
+    public string? Concern { get; init; }
+    public string? ConcernWhy { get; init; }
+}
+
+/// <summary>Why an operator should look at a feed.</summary>
+/// <param name="Kind">One word: gone, throttled, failing, silent, gap, identity. An alarm's kind is feed- and this.</param>
+/// <param name="Why">A sentence's second half: what it does, for how long.</param>
+internal sealed record Concern(string Kind, string Why);
+
+/// <summary>How a feed does; values in, a value out.</summary>
+internal static class Health
+{
+    /// <summary>Less is known of a feed's ways in a shorter time.</summary>
+    private static readonly TimeSpan EnoughObserved = TimeSpan.FromDays(2);
+    private static readonly TimeSpan ShortestSilence = TimeSpan.FromHours(3);
+
+    /// <summary>429s in a row after which it is no accident.</summary>
+    private const int ThrottledOften = 3;
+
+    public static Concern? Of(FeedFacts feed, PollingOptions options, DateTimeOffset now)
+    {
+        if (feed.Parked is { } parked)
+            return new("gone", string.Create(CultureInfo.InvariantCulture, $"answers 410 (gone for good) since {parked:yyyy-MM-dd}; it is asked every {Durations.Format(options.ParkedInterval)}. Remove it, or find its new address."));
+        if (feed is { Outcome: nameof(FetchOutcome.Throttled), Failures: >= ThrottledOften })
+            return new("throttled", $"asked for fewer requests {feed.Failures} times in a row. Give it a longer interval of its own (Ingest:Polling:PerFeed).");
+        if (feed is { Failures: > 0, FailingSince: { } since } && now - since >= options.FailingAfter)
+            return new("failing", $"has failed for {Span(now - since)}, {feed.Failures} times in a row: {feed.Detail ?? feed.Outcome}");
+        if (feed.Failures == 0 && Silence(feed, options, now) is { } silence)
+            return new("silent", silence);
+        if (feed.OpenGaps > 0)
+            return new("gap", $"published more than it shows at once: between two polls items may have been missed, {feed.OpenGaps} time{(feed.OpenGaps == 1 ? "" : "s")} in a day. It is asked more often from now on.");
+        return feed.Identity != IdentityLevel.Guid ? new("identity", $"gives its items keys that change: {feed.IdentityNote}.") : null;
+    }
+
+    /// <summary>All feeds failing at once is a fault of ours: the network, the resolver, the proxy.</summary>
+    /// <returns>A sentence where they do.</returns>
+    public static string? Outage(IReadOnlyCollection<FeedFacts> feeds, DateTimeOffset now)
+    {
+        const int Enough = 3;
+        var asked = feeds.Where(f => f is { LastPoll: not null, Parked: null }).ToList();
+        if (asked.Count < Enough || asked.Any(f => f.Failures == 0) || asked.Select(f => f.Host).Distinct().Take(2).Count() < 2)
+            return null;
+        var usual = asked.CountBy(f => f.Outcome ?? "").MaxBy(o => o.Value);
+        var answered = asked.Max(f => f.LastSuccess) is { } last ? $"the last answer came {Span(now - last)} ago" : "none has ever answered";
+        return $"All {asked.Count} feeds fail, {answered}; most with {usual.Key}. The fault is likely to be here: look at this machine's network, name resolution and proxy.";
+    }
+
+    /// <summary>By the hours of the day: a feed that sleeps at night is not silent in the morning.</summary>
+    private static string? Silence(FeedFacts feed, PollingOptions options, DateTimeOffset now)
+    {
+        if (feed.LastItem is not { } last || now - last < ShortestSilence)
+            return null;
+        var activity = Activity.Unpack(feed.Activity);
+        // The silence itself must not make the feed look like one that publishes little.
+        var share = activity.Observed.TotalHours / Math.Max(1, activity.Observed.TotalHours - (now - last).TotalHours);
+        if (activity.Observed - (now - last) < EnoughObserved || activity.Expected(last, now) * share < options.SilentAfter)
+            return null;
+        return string.Create(CultureInfo.InvariantCulture, $"is silent: normally {activity.PerDay * share:0.#} new articles a day, none for {Span(now - last)}. It still answers ({feed.Outcome}); look whether it was replaced by another feed, or ask it in full with 'ingest feeds ask {feed.Id} --full'.");
+    }
+
+    private static string Span(TimeSpan span) => span.TotalHours >= 48 ? $"{(int)span.TotalDays} days" : span.TotalMinutes >= 90 ? $"{(int)Math.Round(span.TotalHours)} h" : $"{(int)Math.Max(1, span.TotalMinutes)} min";
+}

@@ -1,0 +1,168 @@
+using Ingest.Contracts;
+using Ingest.Messaging;
+using Ingest.Scheduling;
+using Ingest.Tests.Manners;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Ingest.Tests.Scheduling;
+
+/// <summary>What an operator is told of feeds, from days of simulated polling.</summary>
+public sealed class HealthTests : IDisposable
+{
+    private readonly SimulatedService service = new();
+    private readonly AlarmStore alarms;
+    private readonly HealthWatch watch;
+
+    public HealthTests()
+    {
+        alarms = new(service.Database.Database, service.Time);
+        watch = new(new HealthStore(service.Database.Database, service.Options, service.Time), alarms, new WatchList(["IQ"], 0.5), service.Options, service.Time, NullLogger<HealthWatch>.Instance);
+    }
+
+    public void Dispose()
+    {
+        watch.Dispose();
+        service.Dispose();
+    }
+
+    private async Task RunAsync(TimeSpan span)
+    {
+        for (var hour = TimeSpan.Zero; hour < span; hour += TimeSpan.FromHours(1))
+        {
+            await service.RunAsync(TimeSpan.FromHours(1));
+            watch.Look();
+        }
+    }
+
+    private string[] Open => [.. alarms.Open().Select(a => a.Kind).Order()];
+
+    [Fact]
+    public async Task A_feed_that_falls_silent_is_an_alarm_until_it_speaks_again()
+    {
+        var paper = service.Subscribe(new Paper(service.Time) { Every = TimeSpan.FromHours(1) });
+        await RunAsync(TimeSpan.FromDays(4));
+        Assert.Empty(Open);
+
+        var last = paper.Count;
+        paper.Every = null;
+        paper.Publish(last - paper.Count);
+        await RunAsync(TimeSpan.FromHours(14));
+
+        var alarm = Assert.Single(alarms.Open());
+        Assert.Equal(("feed-silent", "https://paper.example/feed"), (alarm.Kind, alarm.Subject));
+        Assert.Matches(@"^Paper \(https://paper\.example/feed\) is silent: normally 2[2-6](\.\d)? new articles a day, none for 1[0-4] h\.", alarm.Message);
+        Assert.Equal(("silent", 1L), (service.Feed().Health, alarm.Count));
+
+        paper.Publish(3);
+        await RunAsync(TimeSpan.FromHours(3));
+
+        Assert.Empty(Open);
+        Assert.Equal("ok", service.Feed().Health);
+    }
+
+    [Fact]
+    public async Task A_paper_that_sleeps_at_night_is_not_silent()
+    {
+        service.Subscribe(new Paper(service.Time) { Every = TimeSpan.FromMinutes(20), Works = h => h is >= 7 and < 19 });
+        await RunAsync(TimeSpan.FromDays(7));
+
+        Assert.Empty(alarms.Open());
+        Assert.Equal(0, service.Database.Value<int>("SELECT count(*) FROM alarms"));
+    }
+
+    [Fact]
+    public async Task A_feed_that_fails_for_six_hours_is_an_alarm_with_its_reason()
+    {
+        service.Subscribe(new Paper(service.Time));
+        service.Web.Serve("broken.example", _ => SimulatedWeb.Answer(500));
+        service.Subscribe("https://broken.example/feed");
+        await RunAsync(TimeSpan.FromHours(5));
+        Assert.Empty(Open);
+        await RunAsync(TimeSpan.FromHours(3));
+
+        Assert.Contains("has failed for", Assert.Single(alarms.Open()).Message, StringComparison.Ordinal);
+        Assert.Contains("The server answered 500.", alarms.Open()[0].Message, StringComparison.Ordinal);
+        Assert.Equal(["feed-failing"], Open);
+    }
+
+    [Fact]
+    public async Task Throttled_gone_and_gap_have_names_of_their_own()
+    {
+        service.Subscribe(new Paper(service.Time));
+        service.Web.Serve("busy.example", _ => SimulatedWeb.Answer(429));
+        service.Web.Serve("gone.example", _ => SimulatedWeb.Answer(410));
+        service.Subscribe("https://busy.example/feed", "https://gone.example/feed");
+        var fast = service.Subscribe(new Paper(service.Time, window: 5) { Site = "https://fast.example", Title = "Fast" }, "https://fast.example/feed");
+        await RunAsync(TimeSpan.FromDays(3));
+        fast.Publish(50);
+        await RunAsync(TimeSpan.FromHours(2));
+
+        Assert.Equal(["feed-gap", "feed-gone", "feed-throttled"], Open);
+        await RunAsync(TimeSpan.FromDays(2));
+        Assert.DoesNotContain("feed-gap", Open);
+    }
+
+    [Fact]
+    public async Task All_feeds_failing_at_once_is_one_alarm_about_us_and_they_are_asked_soon_when_it_is_over()
+    {
+        var papers = Enumerable.Range(0, 5).Select(i => (Url: $"https://p{i}.example/feed", Paper: new Paper(service.Time) { Site = $"https://p{i}.example", Title = $"Story of {i}" })).ToList();
+        foreach (var (url, paper) in papers)
+            service.Subscribe(paper, url);
+        await RunAsync(TimeSpan.FromHours(2));
+        foreach (var (url, _) in papers)
+            service.Web.Serve(new Uri(url).Host, _ => throw new HttpRequestException(HttpRequestError.ConnectionError));
+        await RunAsync(TimeSpan.FromHours(30));
+
+        Assert.Equal(["feeds-all-failing"], Open);
+        Assert.StartsWith("All 5 feeds fail, the last answer came ", alarms.Open()[0].Message, StringComparison.Ordinal);
+
+        foreach (var (url, paper) in papers)
+            service.Web.Serve(new Uri(url).Host, paper.Answer);
+        // The first that answers ends it for all.
+        service.Feeds.Ask(papers[0].Url, inFull: false);
+        await service.RunAsync(TimeSpan.FromMinutes(1));
+        watch.Look();
+        await service.RunAsync(TimeSpan.FromMinutes(1));
+
+        Assert.Empty(Open);
+        Assert.All(service.Feeds.List(), f => Assert.Equal(0, f.Failures));
+    }
+
+    [Fact]
+    public async Task Articles_about_a_watched_country_that_stay_away_are_an_alarm()
+    {
+        var paper = service.Subscribe(new Paper(service.Time) { Every = TimeSpan.FromHours(1), Title = "Iraq: story" });
+        await RunAsync(TimeSpan.FromDays(9));
+        Assert.Empty(Open);
+
+        paper.Title = "Something else: story";
+        await RunAsync(TimeSpan.FromHours(22));
+
+        var alarm = Assert.Single(alarms.Open());
+        Assert.Equal(("coverage-low", "IQ"), (alarm.Kind, alarm.Subject));
+        Assert.Matches(@"^Iraq: \d new articles? in 24 hours, normally 2\d\.", alarm.Message);
+    }
+
+    [Theory]
+    [InlineData("5 20 22 19 25 20 21 18", true)]
+    [InlineData("7 20 22 19 25 20 21 18", false)]
+    [InlineData("0 20 22 19 25 20 21", false)]
+    [InlineData("0 5 6 4 5 6 7 8 9", false)]
+    [InlineData("0 20 22 19 25 20 21 18 0 0 0", true)]
+    [InlineData("0 0 0 0 0 0 0 0 0 0 0", false)]
+    public void Coverage_is_low_where_a_day_has_far_less_than_the_usual_day(string days, bool low) =>
+        Assert.Equal(low, Coverage.Judge("Iraq", [.. days.Split(' ').Select(d => int.Parse(d, System.Globalization.CultureInfo.InvariantCulture))], new PollingOptions()) is not null);
+
+    [Fact]
+    public async Task The_lag_from_publication_to_first_seen_is_kept_for_each_feed()
+    {
+        service.Subscribe(new Paper(service.Time) { Every = TimeSpan.FromMinutes(30) });
+        await service.RunAsync(TimeSpan.FromHours(12));
+
+        var lag = Lag.Unpack(service.Feed().Lag);
+        Assert.InRange(lag.Count, 22, 24);
+        Assert.InRange(lag.Sum / lag.Count, 60, 900);
+        Assert.True(lag.Median <= TimeSpan.FromMinutes(15));
+        Assert.Equal(60, lag.Pack().Length);
+    }
+}

@@ -1,0 +1,124 @@
+using Ingest.Scheduling.Hubs;
+using Ingest.Tests.Manners;
+
+namespace Ingest.Tests.Scheduling;
+
+/// <summary>Leases, and what polling does while a hub pushes.</summary>
+public sealed class HubStoreTests : IDisposable
+{
+    private const string Channel = "<atom:link rel=\"hub\" href=\"https://hub.example/\"/><atom:link rel=\"self\" href=\"https://paper.example/feed\"/>";
+
+    private readonly SimulatedService service = new();
+
+    public void Dispose() => service.Dispose();
+
+    private HubStore Hubs => service.Hubs;
+
+    private async Task<(Paper Paper, HubState Hub)> SubscribedAsync()
+    {
+        var paper = service.Subscribe(new Paper(service.Time) { Channel = Channel });
+        await service.RunAsync(TimeSpan.FromMinutes(1));
+        var wish = Assert.Single(Hubs.Wishes(10));
+        Assert.Equal(("https://hub.example/", "https://paper.example/feed"), (wish.Hub, wish.Topic));
+        var asked = Hubs.Ask(wish);
+        Assert.True(Hubs.Verify(asked.Token, asked.Topic, TimeSpan.FromDays(10)));
+        return (paper, Hubs.Of(1)!);
+    }
+
+    [Fact]
+    public async Task A_lease_is_renewed_before_it_ends_with_the_same_address_and_secret()
+    {
+        var (_, hub) = await SubscribedAsync();
+        service.Time.Advance(TimeSpan.FromDays(7));
+        Assert.Empty(Hubs.Wishes(10));
+
+        service.Time.Advance(TimeSpan.FromDays(1));
+        var again = Hubs.Ask(Assert.Single(Hubs.Wishes(10)));
+
+        Assert.Equal((hub.Token, hub.Secret, "verified"), (again.Token, again.Secret, again.State));
+        Assert.Empty(Hubs.Wishes(10));
+    }
+
+    [Fact]
+    public async Task A_lease_of_more_than_a_fortnight_is_renewed_as_one_of_a_fortnight()
+    {
+        var (_, hub) = await SubscribedAsync();
+        Hubs.Verify(hub.Token, hub.Topic, TimeSpan.FromDays(400));
+
+        Assert.Equal(service.Time.GetUtcNow() + TimeSpan.FromDays(14), Hubs.Of(1)!.LeaseUntil);
+    }
+
+    [Fact]
+    public async Task A_hub_that_does_not_answer_is_asked_again_later_and_later()
+    {
+        service.Subscribe(new Paper(service.Time) { Channel = Channel });
+        await service.RunAsync(TimeSpan.FromMinutes(1));
+        foreach (var hours in new[] { 1, 2, 4, 8, 16, 24, 24 })
+        {
+            Hubs.Ask(Assert.Single(Hubs.Wishes(10)));
+            Hubs.Failed(1, "down");
+            service.Time.Advance(TimeSpan.FromHours(hours) - TimeSpan.FromSeconds(1));
+            Assert.Empty(Hubs.Wishes(10));
+            service.Time.Advance(TimeSpan.FromSeconds(1));
+        }
+    }
+
+    [Fact]
+    public async Task Polling_rests_for_a_day_while_a_hub_pushes_and_goes_on_as_usual_when_it_misses_something()
+    {
+        var (paper, hub) = await SubscribedAsync();
+        Push(hub, "pushed");
+        await service.RunAsync(TimeSpan.FromDays(3));
+        Assert.All(service.Web.PausesOf("paper.example").Skip(1), p => Assert.InRange(p, TimeSpan.FromHours(21), TimeSpan.FromHours(24.1)));
+        Assert.Equal("a hub pushes it: polled as a safety net", service.Feed().IntervalWhy);
+
+        // Something that the hub does not push.
+        paper.Every = TimeSpan.FromHours(1);
+        await service.RunAsync(TimeSpan.FromDays(2));
+
+        Assert.True(Hubs.Of(1)!.Missed > 0);
+        Assert.InRange(service.Web.PausesOf("paper.example")[^1], TimeSpan.FromMinutes(13), TimeSpan.FromHours(1.2));
+    }
+
+    [Fact]
+    public async Task A_hub_that_has_never_pushed_changes_nothing()
+    {
+        await SubscribedAsync();
+        await service.RunAsync(TimeSpan.FromHours(6));
+
+        Assert.All(service.Web.PausesOf("paper.example"), p => Assert.True(p < TimeSpan.FromMinutes(17)));
+    }
+
+    [Fact]
+    public async Task A_push_touches_neither_the_validators_nor_a_poll_that_is_under_way()
+    {
+        var (_, hub) = await SubscribedAsync();
+        service.Database.Execute("UPDATE feeds SET lease_poll = 'x', lease_until = 99999999999999");
+        var before = service.Database.Rows<(string, long, string)>("SELECT etag, next_poll, lease_poll FROM feeds");
+        Push(hub, "pushed");
+
+        Assert.Equal(before, service.Database.Rows<(string, long, string)>("SELECT etag, next_poll, lease_poll FROM feeds"));
+        Assert.Equal(21 * 8, service.Database.Value<int>("SELECT length(shown) FROM feeds"));
+    }
+
+    // The hub brought it an hour ago, and the server still knows of nothing.
+    [Fact]
+    public async Task A_server_that_hides_what_its_hub_pushed_is_asked_in_full_from_then_on()
+    {
+        var (_, hub) = await SubscribedAsync();
+        service.Time.Advance(TimeSpan.FromMinutes(5));
+        Push(hub, "pushed");
+        service.Database.Execute("UPDATE hubs SET pushes = 0");
+        await service.RunAsync(TimeSpan.FromHours(3));
+
+        Assert.NotNull(service.Feed().Lied);
+        Assert.Equal(2, service.Web.Log.Count(r => !r.IsConditional));
+    }
+
+    private void Push(HubState hub, string name)
+    {
+        var command = Hubs.Command(hub)!;
+        var body = System.Text.Encoding.UTF8.GetBytes($"<rss version=\"2.0\"><channel><title>Paper</title><item><guid>{name}</guid><title>Pushed by a hub: {name}</title><pubDate>{service.Time.GetUtcNow():r}</pubDate></item></channel></rss>");
+        service.Store(Ingest.Polling.Poller.Pushed(command, new(null) { Body = body, Address = command.Url })!);
+    }
+}
