@@ -28,7 +28,7 @@ public static class HtmlText
 }
 
 /// <summary>Collapses white space as it goes: a line break beats a space, and neither stands at the beginning or the end.</summary>
-internal sealed class TextBuilder(int limit, int expected)
+internal sealed class TextBuilder(int limit, int expected, bool keepLines = false)
 {
     private readonly StringBuilder text = new(Math.Min(limit, expected));
     private bool space;
@@ -52,6 +52,7 @@ internal sealed class TextBuilder(int limit, int expected)
             from = i + 1;
             // Control characters are not shown and do not part words; white space does.
             space |= i < run.Length && (char.IsWhiteSpace(run[i]) || run[i] == '\u200B');
+            lineBreak |= keepLines && i < run.Length && run[i] is '\n' or '\r' or '\u2028' or '\u2029';
             if (Full)
                 return;
         }

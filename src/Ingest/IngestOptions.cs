@@ -1,4 +1,5 @@
 using Ingest.Alerting;
+using Ingest.Articles;
 using Ingest.Configuration;
 using Ingest.Contracts;
 using Ingest.Hosting;
@@ -41,6 +42,8 @@ internal sealed class IngestOptions
     public AlertOptions Alerts { get; init; } = new();
 
     public WebOptions Web { get; init; } = new();
+
+    public StoryOptions Stories { get; init; } = new();
 
     public bool Has(Role role) => Roles.Contains(role);
 

@@ -1,7 +1,9 @@
+using Ingest.Articles.Index;
 using Ingest.Contracts;
 using Ingest.Database;
 using Ingest.Messaging;
 using Ingest.Regions;
+using Ingest.Stories;
 using Microsoft.Data.Sqlite;
 
 namespace Ingest.Articles;
@@ -13,8 +15,11 @@ internal delegate RegionResult Classify(RegionText text);
 /// The heart: polls in, one SQLite transaction out, with articles, regions, stories, what the other stages owe, and the feeds' new validators. Runs again
 /// for a message delivered again, and then changes nothing.
 /// </summary>
-internal sealed partial class ArticleWriter(Database.Database database, Classify classify, IEnumerable<IStorePart> parts, IEnumerable<IStoreObserver> observers, TimeProvider time, ILogger<ArticleWriter> logger)
+internal sealed partial class ArticleWriter(Database.Database database, Classify classify, IEnumerable<IStorePart> parts, IEnumerable<IStoreObserver> observers, TimeProvider time, ILogger<ArticleWriter> logger, StoryOptions? stories = null) : IDisposable
 {
+    private readonly ArticleIndex index = new((stories ?? new()).Placing);
+    private readonly PlacementOptions placing = (stories ?? new()).Placing;
+
     /// <summary>Stores all of the polls or none.</summary>
     /// <exception cref="SqliteException">The disk, not the articles: the caller tries again.</exception>
     public IReadOnlyList<StoredPoll> Write(IReadOnlyList<FeedPolled> polls) => Write(polls, andThen: null);
@@ -35,6 +40,8 @@ internal sealed partial class ArticleWriter(Database.Database database, Classify
             Tell(observer, stored);
         return stored;
     }
+
+    public void Dispose() => index.Dispose();
 
     /// <summary>What is committed stays so, whatever becomes of those who watch.</summary>
     private void Tell(IStoreObserver observer, IReadOnlyList<StoredPoll> stored)
@@ -81,7 +88,7 @@ internal sealed partial class ArticleWriter(Database.Database database, Classify
         if (feed is null)
             return new(poll, [], []); // The database was replaced since the command was sent.
 
-        var visit = new FeedVisit(connection, poll, feed, now);
+        var visit = new FeedVisit(connection, poll, feed, new(index, placing), now);
         var stored = new List<StoredArticle>(articles.Count);
         // Documents list the newest first; stories must grow in the order of events.
         for (var i = articles.Count - 1; i >= 0; i--)

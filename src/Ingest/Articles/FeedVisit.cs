@@ -1,12 +1,13 @@
 using Ingest.Contracts;
 using Ingest.Regions;
-using Ingest.Stories;
+using Ingest.Stories.Clusters;
+using Ingest.Stories.Reading;
 using Microsoft.Data.Sqlite;
 
 namespace Ingest.Articles;
 
 /// <summary>One poll while it is being stored: recognises each article, stores what is new or changed, and gathers what happened.</summary>
-internal sealed class FeedVisit(SqliteConnection connection, FeedPolled poll, FeedState feed, DateTimeOffset now)
+internal sealed class FeedVisit(SqliteConnection connection, FeedPolled poll, FeedState feed, StoryDesk desk, DateTimeOffset now)
 {
     private readonly HashSet<ulong> shown = [.. (poll.Shown ?? []).Select(ItemKey.WhichOf)];
     private readonly List<StoryChanged> changes = [];
@@ -61,12 +62,8 @@ internal sealed class FeedVisit(SqliteConnection connection, FeedPolled poll, Fe
         var outlet = article.Source ?? feed.Outlet;
         var published = ArticleTimes.Published(article.Published, now);
         var history = IsHistory(article);
-        var key = ExactTitle.KeyOf(article.Title);
-        var sameTitle = key is null ? [] : StoryStore.WithTitle(connection, key, now);
-        var first = ExactTitle.Duplicated(outlet, article.Summary, published, sameTitle.Select(t => t.Candidate));
-        var storyId = first is null
-            ? StoryStore.Begin(connection, article.Title, now)
-            : sameTitle.First(t => t.Candidate == first).StoryId;
+        var place = desk.Place(connection, StoryTexts.Of(article, outlet, published, regions), now);
+        var storyId = place.StoryId ?? StoryStore.Begin(connection, article.Title, now);
 
         var id = ArticleStore.Insert(connection, new(poll, feed, article, regions)
         {
@@ -76,14 +73,14 @@ internal sealed class FeedVisit(SqliteConnection connection, FeedPolled poll, Fe
             By = by,
             History = history,
             StoryId = storyId,
-            DuplicateOf = first?.ArticleId,
+            DuplicateOf = place.DuplicateOf,
         });
         ArticleStore.AddKeys(connection, id, poll.FeedId, article, isNew: true);
         ArticleStore.SetRegions(connection, id, regions);
-        if (key is not null)
-            StoryStore.AddTitle(connection, key, now, id);
-        changes.Add(StoryStore.Refresh(connection, storyId, id, first is null ? StoryChange.Created : StoryChange.Joined, history, now));
-        return new(id, ArticleOutcome.New, article, regions, outlet, history, first?.ArticleId);
+        desk.Keep(connection, id, storyId, place);
+        var added = new AddedArticle(id, article.Title, place.Reading.Text.Body, outlet, regions) { History = history, DuplicateOf = place.DuplicateOf, PossiblyNew = place.Placement.PossiblyNew, Toll = place.Reading.Profile.Toll };
+        changes.Add(StoryStore.Add(connection, storyId, added, place.StoryId is null ? StoryChange.Created : StoryChange.Joined, now));
+        return new(id, ArticleOutcome.New, article, regions, outlet, history, place.DuplicateOf);
     }
 
     private StoredArticle StoreKnown(Article article, RegionResult regions, KnownArticle known)
@@ -96,9 +93,7 @@ internal sealed class FeedVisit(SqliteConnection connection, FeedPolled poll, Fe
         {
             ArticleStore.Revise(connection, known, poll, article, regions);
             ArticleStore.SetRegions(connection, known.Id, regions);
-            if (ExactTitle.KeyOf(article.Title) is { } key)
-                StoryStore.AddTitle(connection, key, now, known.Id);
-            changes.Add(StoryStore.Refresh(connection, known.StoryId, known.Id, StoryChange.Revised, ArticleStore.IsHistory(connection, known.Id), now));
+            changes.Add(Revised(article, regions, known));
         }
         if (outcome == ArticleOutcome.Sighting && known.History && IsNewsHere(article))
         {
@@ -109,6 +104,17 @@ internal sealed class FeedVisit(SqliteConnection connection, FeedPolled poll, Fe
         if (outcome is ArticleOutcome.Sighting or ArticleOutcome.Revised or ArticleOutcome.Unchanged)
             ArticleStore.AddKeys(connection, known.Id, poll.FeedId, article, isNew: false);
         return new(known.Id, outcome, article, regions, article.Source ?? feed.Outlet, History: false, DuplicateOf: null);
+    }
+
+    /// <summary>The story stays what it was decided to be; its headline, places and toll follow the new words.</summary>
+    private StoryChanged Revised(Article article, RegionResult regions, KnownArticle known)
+    {
+        desk.Forget(known.Id);
+        var reading = ArticleReading.Of(StoryTexts.Of(article, article.Source ?? feed.Outlet, known.Published, regions));
+        var news = StoryStore.RaiseToll(connection, known.StoryId, reading.Profile.Toll);
+        if (Corrections.Announced(article.Title, reading.Text.Body))
+            news = [.. news, new(StoryNewsKind.Correction, article.Title)];
+        return StoryStore.Refresh(connection, known.StoryId, known.Id, StoryChange.Revised, ArticleStore.IsHistory(connection, known.Id), now, known.Title, article.Title) with { News = news };
     }
 
     /// <summary>Published since this feed was last looked at, so not history, whatever the feed that showed it first makes of it.</summary>

@@ -1,84 +1,98 @@
 using Dapper;
 using Ingest.Contracts;
 using Ingest.Regions;
-using Ingest.Stories;
+using Ingest.Stories.Clusters;
 using Microsoft.Data.Sqlite;
 
 namespace Ingest.Articles;
 
-/// <summary>Stories and the titles by which articles join them. Every method runs within the writer's transaction: a look-up outside it splits stories.</summary>
+/// <summary>Stories and what their articles add up to. Every method runs within the writer's transaction: a look-up outside it splits stories.</summary>
 internal static class StoryStore
 {
-    private const int MostCandidates = 20;
-
-    public static IReadOnlyList<(TitleCandidate Candidate, long StoryId)> WithTitle(SqliteConnection connection, string key, DateTimeOffset now) => connection.Query<TitleRow>(
-        """
-        SELECT a.id, a.outlet, a.summary AS lead, a.published, a.story_id FROM titles t JOIN articles a ON a.id = t.article_id
-        WHERE t.key = @key AND t.first_seen >= @since AND a.duplicate_of IS NULL ORDER BY t.first_seen, t.article_id LIMIT @MostCandidates
-        """,
-        new { key = Hash(key), since = now - 2 * ExactTitle.Window, MostCandidates }).Select(r => (new TitleCandidate(r.Id, r.Outlet, r.Lead, r.Published), r.StoryId)).ToList();
-
-    public static void AddTitle(SqliteConnection connection, string key, DateTimeOffset firstSeen, long articleId) => connection.Execute(
-        "INSERT INTO titles (key, first_seen, article_id) VALUES (@key, @firstSeen, @articleId) ON CONFLICT DO NOTHING", new { key = Hash(key), firstSeen, articleId });
-
     public static long Begin(SqliteConnection connection, string headline, DateTimeOffset now) => connection.ExecuteScalar<long>(
         "INSERT INTO stories (headline, first_seen, updated, articles, sources, history) VALUES (@headline, @now, @now, 0, 0, 1) RETURNING id", new { headline, now });
 
-    /// <summary>Counts and regions made anew from the story's articles.</summary>
-    public static StoryChanged Refresh(SqliteConnection connection, long storyId, long articleId, StoryChange change, bool history, DateTimeOffset now)
+    /// <summary>The story that articles of this one are in now: another, where an operator merged it.</summary>
+    public static long Current(SqliteConnection connection, long storyId) => connection.ExecuteScalar<long?>("SELECT merged_into FROM stories WHERE id = @storyId", new { storyId }) ?? storyId;
+
+    /// <summary>Counts the article in, which is stored and new to the story, and says what it added.</summary>
+    public static StoryChanged Add(SqliteConnection connection, long storyId, AddedArticle article, StoryChange change, DateTimeOffset now)
     {
-        var headline = connection.ExecuteScalar<string>(
-            """
-            UPDATE stories SET updated = @now,
-              headline = (SELECT title FROM articles WHERE story_id = @storyId ORDER BY id LIMIT 1),
-              articles = (SELECT count(*) FROM articles WHERE story_id = @storyId),
-              sources = (SELECT count(DISTINCT outlet) FROM articles WHERE story_id = @storyId),
-              history = history AND @history
-            WHERE id = @storyId RETURNING headline
-            """,
-            new { storyId, now, history })!;
-        connection.Execute("DELETE FROM story_regions WHERE story_id = @storyId", new { storyId });
+        var before = connection.QuerySingle<StoryRow>("SELECT headline, articles, sources, dead, hurt FROM stories WHERE id = @storyId", new { storyId });
+        // Copies of one text are one source, whoever prints them.
+        var isSource = article.DuplicateOf is null && !connection.ExecuteScalar<bool>(
+            "SELECT EXISTS (SELECT 1 FROM articles WHERE story_id = @storyId AND id <> @Id AND outlet = @Outlet AND duplicate_of IS NULL)", new { storyId, article.Id, article.Outlet });
+        var (countries, places) = StoryRegionStore.Add(connection, storyId, article.Id, article.Regions);
+        var news = change == StoryChange.Created ? [] : StoryNewsLines.Of(article, isSource, [.. countries, .. places], new((ushort)before.Dead, (ushort)before.Hurt));
+        var headline = before.Articles == 0 ? article.Title : Headlines.Better(before.Headline, article.Title);
         connection.Execute(
             """
-            INSERT INTO story_regions (story_id, code, score)
-            SELECT @storyId, r.code, max(r.score) FROM articles a JOIN article_regions r ON r.article_id = a.id WHERE a.story_id = @storyId GROUP BY r.code
+            UPDATE stories SET updated = @now, headline = @headline, articles = articles + 1, sources = sources + @added, history = history AND @History,
+              dead = max(dead, @Dead), hurt = max(hurt, @Hurt)
+            WHERE id = @storyId
             """,
-            new { storyId });
-        var countries = connection.Query<RegionRow>("SELECT code, score FROM story_regions WHERE story_id = @storyId ORDER BY score DESC, code", new { storyId });
+            new { storyId, now, headline, added = isSource ? 1 : 0, article.History, article.Toll.Dead, article.Toll.Hurt });
+        return Event(connection, storyId, article.Id, change, article.History, now) with { PossiblyNew = article.PossiblyNew, News = news };
+    }
+
+    /// <summary>Everything made anew from the story's articles: after a revision, and after a hand moved some.</summary>
+    /// <param name="former">The headline that gives way to <paramref name="headline"/>; another one stays.</param>
+    public static StoryChanged Refresh(SqliteConnection connection, long storyId, long articleId, StoryChange change, bool history, DateTimeOffset now, string? former = null, string? headline = null)
+    {
+        connection.Execute(
+            """
+            UPDATE stories SET updated = @now, headline = CASE WHEN headline = @former THEN @headline ELSE headline END,
+              articles = (SELECT count(*) FROM articles WHERE story_id = @storyId),
+              sources = (SELECT count(DISTINCT outlet) FROM articles WHERE story_id = @storyId AND duplicate_of IS NULL),
+              history = history AND @history
+            WHERE id = @storyId
+            """,
+            new { storyId, now, history, former, headline });
+        StoryRegionStore.Renew(connection, storyId);
+        return Event(connection, storyId, articleId, change, history, now);
+    }
+
+    /// <summary>The publisher now gives a higher toll than the story had.</summary>
+    public static IReadOnlyList<StoryNews> RaiseToll(SqliteConnection connection, long storyId, Toll toll)
+    {
+        var story = connection.QuerySingle<StoryRow>("SELECT headline, articles, sources, dead, hurt FROM stories WHERE id = @storyId", new { storyId });
+        connection.Execute("UPDATE stories SET dead = max(dead, @Dead), hurt = max(hurt, @Hurt) WHERE id = @storyId", new { storyId, toll.Dead, toll.Hurt });
+        return [.. StoryNewsLines.Tolls(new((ushort)story.Dead, (ushort)story.Hurt), toll)];
+    }
+
+    private static StoryChanged Event(SqliteConnection connection, long storyId, long articleId, StoryChange change, bool history, DateTimeOffset now)
+    {
+        var story = connection.QuerySingle<StoryRow>("SELECT headline, articles, sources, dead, hurt FROM stories WHERE id = @storyId", new { storyId });
         return new()
         {
             StoryId = storyId,
             ArticleId = articleId,
             Change = change,
             At = now,
-            Headline = headline,
-            Countries = [.. countries.Select(r => new CountryScore(r.Code, r.Score))],
-            Provinces = ProvincesOf(connection, storyId),
+            Headline = story.Headline,
+            Countries = StoryRegionStore.Countries(connection, storyId),
+            Provinces = StoryRegionStore.Provinces(connection, storyId),
             History = history,
+            Articles = story.Articles,
+            Sources = Math.Max(1, story.Sources),
         };
     }
 
-    private static List<CountryScore> ProvincesOf(SqliteConnection connection, long storyId) => connection.Query<RegionRow>(
-        """
-        SELECT json_extract(p.value, '$.code') AS code, max(json_extract(p.value, '$.score')) AS score FROM articles a, json_each(a.places) p
-        WHERE a.story_id = @storyId AND code LIKE '__-%' GROUP BY 1 ORDER BY 2 DESC, 1
-        """,
-        new { storyId }).Select(r => new CountryScore(r.Code, r.Score)).ToList();
-
-    private static long Hash(string key) => unchecked((long)ItemKey.Hash(key));
-
-    private sealed record TitleRow
+    private sealed record StoryRow
     {
-        public long Id { get; init; }
-        public required string Outlet { get; init; }
-        public required string Lead { get; init; }
-        public DateTimeOffset Published { get; init; }
-        public long StoryId { get; init; }
+        public required string Headline { get; init; }
+        public int Articles { get; init; }
+        public int Sources { get; init; }
+        public int Dead { get; init; }
+        public int Hurt { get; init; }
     }
+}
 
-    private sealed record RegionRow
-    {
-        public required string Code { get; init; }
-        public double Score { get; init; }
-    }
+/// <summary>An article as its story takes it in.</summary>
+internal sealed record AddedArticle(long Id, string Title, string Text, string Outlet, RegionResult Regions)
+{
+    public required bool History { get; init; }
+    public required long? DuplicateOf { get; init; }
+    public required bool PossiblyNew { get; init; }
+    public required Toll Toll { get; init; }
 }

@@ -26,7 +26,7 @@ namespace Ingest.Tests.Architecture
         [InlineData(typeof(Ingest.Feeds.FeedParser))]
         [InlineData(typeof(Ingest.Text.HtmlText))]
         [InlineData(typeof(Ingest.Regions.RegionClassifier))]
-        [InlineData(typeof(Ingest.Stories.ExactTitle))]
+        [InlineData(typeof(Ingest.Stories.StoryText))]
         public void The_pure_libraries_touch_no_file_network_or_clock(Type face) =>
             Assert.Empty(HouseRules.ImpureUses(face.Assembly.GetTypes()));
 
@@ -42,7 +42,7 @@ namespace Ingest.Tests.Architecture
         [InlineData(typeof(Ingest.Feeds.FeedParser), "Ingest.Text")]
         [InlineData(typeof(Ingest.Text.HtmlText), "")]
         [InlineData(typeof(Ingest.Regions.RegionClassifier), "Ingest.Text")]
-        [InlineData(typeof(Ingest.Stories.ExactTitle), "Ingest.Text")]
+        [InlineData(typeof(Ingest.Stories.StoryText), "Ingest.Text")]
         public void The_pure_libraries_know_at_most_the_text_library(Type face, string allowed) =>
             Assert.DoesNotContain(face.Assembly.GetReferencedAssemblies(), a => a.Name!.StartsWith("Ingest", StringComparison.OrdinalIgnoreCase) && a.Name != allowed);
 

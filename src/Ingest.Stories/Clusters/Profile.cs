@@ -1,0 +1,154 @@
+using System.Buffers.Binary;
+using Ingest.Stories.Reading;
+using Ingest.Text;
+
+namespace Ingest.Stories.Clusters;
+
+/// <summary>A word of a profile.</summary>
+/// <param name="Hash">Of its stem.</param>
+/// <param name="Count">How often it occurs, thrice as much in the title; at most 255.</param>
+/// <param name="Marks">What kind of word it is.</param>
+public readonly record struct Term(uint Hash, byte Count, TermMarks Marks);
+
+[Flags]
+public enum TermMarks : byte
+{
+    None = 0,
+    Title = 1,
+
+    /// <summary>Written with a capital within a sentence.</summary>
+    Name = 2,
+    Figure = 4,
+    Arabic = 8,
+}
+
+/// <summary>A place of a profile.</summary>
+/// <param name="Hash">Of its code.</param>
+/// <param name="Score">0 to 255.</param>
+public readonly record struct PlaceTerm(uint Hash, byte Score, bool IsCountry);
+
+/// <summary>What an article tells, small enough to keep: the words of its title and beginning, its places, its tolls, its day.</summary>
+public sealed class Profile
+{
+    private const int MostBodyWords = 120, MostTerms = 110, MostPlaces = 24, TitleWeight = 3;
+
+    /// <summary>Sorted by hash.</summary>
+    public required Term[] Terms { get; init; }
+
+    /// <summary>Sorted by hash.</summary>
+    public required PlaceTerm[] Places { get; init; }
+
+    /// <summary>Dead and hurt as the article counts them; 0 where it does not.</summary>
+    public required Toll Toll { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>The day that its beginning names as the event's, counted from 1970-01-01; 0 where it names none.</summary>
+    public int Day { get; init; }
+
+    /// <summary>Of the publisher's name.</summary>
+    public required uint Outlet { get; init; }
+
+    public bool IsArabic { get; init; }
+
+    internal static Profile Of(ArticleReading reading)
+    {
+        var counts = new Dictionary<uint, (int Count, TermMarks Marks)>();
+        var names = Names.In(reading.Text);
+        var arabic = 0;
+        var title = Add(reading.TitleWords, reading.TitleWords.All, TitleWeight, TermMarks.Title);
+        var body = Add(reading.Words, reading.Body.AsSpan(0, Math.Min(MostBodyWords, reading.Body.Length)), 1, TermMarks.None);
+        var terms = counts.Select(c => new Term(c.Key, (byte)Math.Min(255, c.Value.Count), c.Value.Marks));
+        return new()
+        {
+            Terms = [.. terms.OrderByDescending(t => t.Count).ThenBy(t => t.Hash).Take(MostTerms).OrderBy(t => t.Hash)],
+            Places = [.. reading.Text.Places.GroupBy(p => p.Code).Select(g => (Place: g.First(), Score: g.Max(p => p.Score))).OrderByDescending(p => p.Score).Take(MostPlaces)
+                .Select(p => new PlaceTerm(Hash(p.Place.Code), (byte)Math.Clamp(p.Score * 255, 0, 255), p.Place.IsCountry)).OrderBy(p => p.Hash)],
+            Toll = Toll.Of(reading),
+            At = reading.Text.At,
+            Day = Days.Of(reading),
+            Outlet = Hash(Folding.Fold(reading.Text.Outlet)),
+            IsArabic = arabic * 2 > title + body,
+        };
+
+        int Add(Tokens tokens, ReadOnlySpan<Token> words, int weight, TermMarks mark)
+        {
+            foreach (var word in words)
+            {
+                var text = tokens.Text(word);
+                var marks = mark;
+                if (text[0] is >= '\u0600' and <= '\u06FF')
+                {
+                    arabic++;
+                    marks |= TermMarks.Arabic;
+                }
+                if (Stop.Contains(word.Hash) || (text.Length < 2 && !char.IsAsciiDigit(text[0])))
+                    continue;
+                if (word.Fact.Kind == FactKind.Number)
+                    marks |= TermMarks.Figure;
+                else if (names.Contains(word.Hash))
+                    marks |= TermMarks.Name;
+                var stem = (uint)(Stems.Hash(text) >> 32);
+                var (count, before) = counts.GetValueOrDefault(stem);
+                counts[stem] = (count + weight, before | marks);
+            }
+            return words.Length;
+        }
+    }
+
+    internal static uint Hash(string text) => (uint)(WordHash.Of(text) >> 32);
+
+    /// <summary>The form in which it is stored.</summary>
+    public byte[] ToBytes()
+    {
+        var bytes = new byte[24 + Terms.Length * 6 + Places.Length * 6];
+        var at = 0;
+        Span<byte> span = bytes;
+        span[at++] = 1; // Version.
+        span[at++] = (byte)Terms.Length;
+        span[at++] = (byte)Places.Length;
+        span[at++] = (byte)(IsArabic ? 1 : 0);
+        BinaryPrimitives.WriteUInt32LittleEndian(span[at..], Outlet);
+        BinaryPrimitives.WriteInt32LittleEndian(span[(at + 4)..], Day);
+        BinaryPrimitives.WriteUInt16LittleEndian(span[(at + 8)..], Toll.Dead);
+        BinaryPrimitives.WriteUInt16LittleEndian(span[(at + 10)..], Toll.Hurt);
+        BinaryPrimitives.WriteInt64LittleEndian(span[(at + 12)..], At.ToUnixTimeMilliseconds());
+        at += 20;
+        foreach (var term in Terms)
+        {
+            BinaryPrimitives.WriteUInt32LittleEndian(span[at..], term.Hash);
+            (span[at + 4], span[at + 5]) = (term.Count, (byte)term.Marks);
+            at += 6;
+        }
+        foreach (var place in Places)
+        {
+            BinaryPrimitives.WriteUInt32LittleEndian(span[at..], place.Hash);
+            (span[at + 4], span[at + 5]) = (place.Score, (byte)(place.IsCountry ? 1 : 0));
+            at += 6;
+        }
+        return bytes;
+    }
+
+    public static Profile FromBytes(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length < 24 || bytes[0] != 1 || bytes.Length != 24 + (bytes[1] + bytes[2]) * 6)
+            throw new FormatException("A stored profile of an article is damaged.");
+        var terms = new Term[bytes[1]];
+        var places = new PlaceTerm[bytes[2]];
+        var at = 24;
+        for (var i = 0; i < terms.Length; i++, at += 6)
+            terms[i] = new(BinaryPrimitives.ReadUInt32LittleEndian(bytes[at..]), bytes[at + 4], (TermMarks)bytes[at + 5]);
+        for (var i = 0; i < places.Length; i++, at += 6)
+            places[i] = new(BinaryPrimitives.ReadUInt32LittleEndian(bytes[at..]), bytes[at + 4], bytes[at + 5] == 1);
+        return new()
+        {
+            Terms = terms,
+            Places = places,
+            IsArabic = bytes[3] == 1,
+            Outlet = BinaryPrimitives.ReadUInt32LittleEndian(bytes[4..]),
+            Day = BinaryPrimitives.ReadInt32LittleEndian(bytes[8..]),
+            Toll = new(BinaryPrimitives.ReadUInt16LittleEndian(bytes[12..]), BinaryPrimitives.ReadUInt16LittleEndian(bytes[14..])),
+            At = DateTimeOffset.FromUnixTimeMilliseconds(BinaryPrimitives.ReadInt64LittleEndian(bytes[16..])),
+        };
+    }
+}

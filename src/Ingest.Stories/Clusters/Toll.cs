@@ -1,0 +1,56 @@
+using System.Collections.Frozen;
+using Ingest.Stories.Reading;
+using Ingest.Text;
+
+namespace Ingest.Stories.Clusters;
+
+/// <summary>Dead and hurt as an article counts them; 0 where it does not.</summary>
+public readonly record struct Toll(ushort Dead, ushort Hurt)
+{
+    private const int Window = 6, MostBodyWords = 60;
+
+    private static readonly FrozenSet<ulong> DeadWords = Set("killed kills kill killing dead die died dies deaths death slain martyrs martyred claims claimed bodies قتلى قتيل قتل مقتل قتيلا شهيد شهداء شهيدا مصرع ضحايا وفاة استشهاد مقتلهم");
+    private static readonly FrozenSet<ulong> HurtWords = Set("wounded wounds wounding injured injures injuring hurt injuries جرحى جريح جريحا إصابة أصيب مصابين مصاب مصابا وإصابة وأصيب وجرح جرح");
+
+    internal static Toll Of(ArticleReading reading)
+    {
+        var (dead, hurt) = In(reading.TitleWords.All);
+        var (bodyDead, bodyHurt) = In(reading.Body.AsSpan(0, Math.Min(MostBodyWords, reading.Body.Length)));
+        // The headline gives the story's own toll; further below others are recalled.
+        return new(dead > 0 ? dead : bodyDead, hurt > 0 ? hurt : bodyHurt);
+    }
+
+    private static (ushort Dead, ushort Hurt) In(ReadOnlySpan<Token> words)
+    {
+        ushort dead = 0, hurt = 0;
+        for (var i = 0; i < words.Length; i++)
+        {
+            if (words[i].Fact.Kind != FactKind.Number || words[i].Fact.Value is < 1 or > 60_000 || BelongsToDate(words, i))
+                continue;
+            var (toDead, toHurt) = (Distance(words, i, DeadWords), Distance(words, i, HurtWords));
+            var value = (ushort)words[i].Fact.Value;
+            if (toDead <= toHurt && toDead < int.MaxValue && dead == 0)
+                dead = value;
+            else if (toHurt < toDead && hurt == 0)
+                hurt = value;
+        }
+        return (dead, hurt);
+    }
+
+    private static bool BelongsToDate(ReadOnlySpan<Token> words, int i) =>
+        words[i].Fact.Value is >= 1900 and <= 2100 || (i > 0 && words[i - 1].Fact.Kind == FactKind.Month) || (i + 1 < words.Length && words[i + 1].Fact.Kind == FactKind.Month);
+
+    private static int Distance(ReadOnlySpan<Token> words, int from, FrozenSet<ulong> among)
+    {
+        for (var distance = 1; distance <= Window; distance++)
+        {
+            if (from + distance < words.Length && among.Contains(words[from + distance].Hash))
+                return distance * 2;
+            if (from - distance >= 0 && among.Contains(words[from - distance].Hash))
+                return distance * 2 + 1;
+        }
+        return int.MaxValue;
+    }
+
+    private static FrozenSet<ulong> Set(string words) => words.Split(' ').Select(w => WordHash.Of(Folding.Fold(w))).ToFrozenSet();
+}

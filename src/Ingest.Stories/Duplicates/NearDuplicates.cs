@@ -1,0 +1,78 @@
+using Ingest.Stories.Reading;
+
+namespace Ingest.Stories.Duplicates;
+
+/// <summary>Looks for an article with the same text.</summary>
+internal static class NearDuplicates
+{
+    private const int MostVerified = 12, MostUnderOneKey = 24;
+
+    /// <summary>A run that texts of so many different articles share is furniture, or a set phrase.</summary>
+    private const int CommonFrom = 3;
+
+    /// <returns>The nearest duplicate; else the nearest article that is none; null where nothing comes near.</returns>
+    public static TextMatch? Find(ArticleReading reading, IArticleIndex index, PlacementOptions options)
+    {
+        var shared = new Dictionary<long, int>();
+        var common = new HashSet<ulong>();
+        Span<long> found = stackalloc long[MostUnderOneKey];
+        foreach (var print in reading.Prints)
+        {
+            var count = index.Find(print.Key, found);
+            if (count >= CommonFrom && AreOfManyTexts(found[..count], index))
+            {
+                common.Add(print.Shingle);
+                continue;
+            }
+            foreach (var article in found[..count])
+                shared[article] = shared.GetValueOrDefault(article) + 1;
+        }
+        TextMatch? best = null;
+        var least = reading.Prints.Length < 6 ? 1 : 2;
+        foreach (var (article, _) in shared.Where(s => s.Value >= least).OrderByDescending(s => s.Value).ThenBy(s => s.Key).Take(MostVerified))
+        {
+            if (Compare(reading, article, index, options, common) is not { } match)
+                continue;
+            if (best is null || (match.IsDuplicate, match.Shared, match.Title).CompareTo((best.IsDuplicate, best.Shared, best.Title)) > 0)
+                best = match;
+        }
+        return best;
+    }
+
+    private static TextMatch? Compare(ArticleReading reading, long article, IArticleIndex index, PlacementOptions options, HashSet<ulong> common)
+    {
+        if (index.Article(article) is not { } known || (known.Profile.At - reading.Text.At).Duration() > options.Window || index.Text(article) is not { } text)
+            return null;
+        var (verdict, shared, title, facts) = TextComparison.Of(reading, text, common);
+        return new()
+        {
+            ArticleId = article,
+            Root = known.Root,
+            StoryId = known.StoryId,
+            Shared = shared,
+            Title = title,
+            FactsAgree = facts.NumbersAgree + facts.DaysAgree + facts.PlacesAgree,
+            FactsDiffer = facts.NumbersDiffer + facts.DaysDiffer + facts.PlacesDiffer,
+            Verdict = verdict,
+        };
+    }
+
+    private static bool AreOfManyTexts(ReadOnlySpan<long> articles, IArticleIndex index)
+    {
+        Span<long> roots = stackalloc long[CommonFrom];
+        var count = 0;
+        foreach (var article in articles)
+        {
+            if (index.Article(article) is not { } known || roots[..count].Contains(known.Root))
+                continue;
+            roots[count++] = known.Root;
+            if (count == CommonFrom)
+                return true;
+        }
+        return false;
+    }
+}
+
+/// <summary>A number under which an article is found.</summary>
+/// <param name="Shingle">The run of words that it stands for; 0 for one of the headline.</param>
+public readonly record struct Print(uint Key, ulong Shingle);

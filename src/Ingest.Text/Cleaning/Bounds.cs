@@ -1,0 +1,66 @@
+namespace Ingest.Text.Cleaning;
+
+/// <summary>
+/// How much may go. A wrong removal hides news, so where a rule would take the better part of an article its lines stay. The tiers are weighed one
+/// after the other, each against what the ones before it left: so the same decision is made again when the clean text is cleaned.
+/// </summary>
+internal static class Bounds
+{
+    // So few words are furniture even where they are all there is.
+    private const int Free = 20;
+
+    public static void Restore(Draft draft)
+    {
+        var left = draft.Total - Words(draft, Repeated);
+        left -= Weigh(draft, Page, left, 50, Free);
+        left -= Weigh(draft, r => r == RemovalReason.OutletLine, left, 40);
+        Weigh(draft, r => r == RemovalReason.SecondArticle, left, 60);
+        KeepOne(draft);
+    }
+
+    /// <summary>A text that only repeats its headline stays: an article has a body, if it came with one.</summary>
+    private static void KeepOne(Draft draft)
+    {
+        if (Array.Exists(draft.Lines, l => !l.Removed))
+            return;
+        var kept = draft.Cuts.FindIndex(c => c is { Reason: RemovalReason.HeadlineRepeated, Whole: true });
+        if (kept < 0)
+            return;
+        ref var line = ref draft.Lines[draft.Cuts[kept].Line];
+        (line.Removed, line.Withheld) = (false, true);
+        draft.Cuts.RemoveAt(kept);
+    }
+
+    private static bool Repeated(RemovalReason reason) => reason is RemovalReason.HeadlineRepeated or RemovalReason.LineRepeated or RemovalReason.SummaryRepeated;
+
+    private static bool Page(RemovalReason reason) => !Repeated(reason) && reason is not (RemovalReason.OutletLine or RemovalReason.SecondArticle);
+
+    /// <summary>The words of a tier that are gone, once its lines are restored if they were too many.</summary>
+    private static int Weigh(Draft draft, Predicate<RemovalReason> tier, int of, int percent, int free = 0)
+    {
+        var words = Words(draft, tier);
+        if (words <= free || words * 100L <= (long)of * percent)
+            return words;
+        for (var i = draft.Cuts.Count - 1; i >= 0; i--)
+        {
+            var cut = draft.Cuts[i];
+            if (!cut.Whole || !tier(cut.Reason))
+                continue;
+            draft.Lines[cut.Line].Removed = false;
+            draft.Lines[cut.Line].Withheld = true;
+            draft.Cuts.RemoveAt(i);
+        }
+        return Words(draft, tier);
+    }
+
+    private static int Words(Draft draft, Predicate<RemovalReason> tier)
+    {
+        var words = 0;
+        foreach (var cut in draft.Cuts)
+        {
+            if (tier(cut.Reason))
+                words += cut.Words;
+        }
+        return words;
+    }
+}

@@ -1,0 +1,170 @@
+using System.Runtime.InteropServices;
+using Ingest.Stories;
+using Ingest.Stories.Reading;
+using Microsoft.Data.Sqlite;
+
+namespace Ingest.Articles.Index;
+
+/// <summary>
+/// The index that articles are placed by: the newest some ten thousand in memory, the others of the window in the database. Belongs to the writer's
+/// connection and its transaction; what is rolled back there is forgotten here. Memory and start-up do not grow with the archive.
+/// </summary>
+internal sealed class ArticleIndex : IArticleIndex, IDisposable
+{
+    /// <summary>Articles whose keys are held in memory, before they are moved into the buckets; as many again may be on their way there.</summary>
+    public const int MostInMemory = 32_768;
+
+    /// <summary>So many that all have moved before the next are due.</summary>
+    private const int BucketsAnArticle = 2 * KeyBuckets.Count / MostInMemory;
+
+    private const int CountsEvery = 2_048;
+
+    private readonly PlacementOptions options;
+    private readonly GenerationCache<IndexedArticle> articles = new(8_192);
+    private readonly GenerationCache<ArticleReading> readings = new(512);
+    private IndexStatements? statements;
+    private KeyBuffer open = new();
+    private SealedKeys? sealing;
+    private WordCounts counts = new();
+    private long newest = -1, edits = -1, oldest, sealedTo, countedTo;
+    private int bucket;
+    private DateTimeOffset oldestAsked;
+
+    public ArticleIndex(PlacementOptions options) => this.options = options;
+
+    public long Counted => counts.Counted;
+
+    private IndexStatements On => statements ?? throw new InvalidOperationException("The index is used outside a transaction.");
+
+    /// <summary>Before each decision: catches up with the database where another process wrote to it, or a transaction was rolled back.</summary>
+    public void Begin(SqliteConnection connection, DateTimeOffset now)
+    {
+        if (statements?.Connection != connection)
+        {
+            statements?.Dispose();
+            statements = new(connection);
+            newest = -1;
+        }
+        if (On.Newest() != newest)
+            Load();
+        if (On.Edits() is var latest && latest != edits)
+        {
+            articles.Clear();
+            edits = latest;
+        }
+        if ((now - oldestAsked).Duration() > TimeSpan.FromHours(1))
+        {
+            oldest = On.FirstSince(now - options.Window);
+            On.DropBefore(oldest);
+            oldestAsked = now;
+        }
+    }
+
+    public int Find(uint key, Span<long> into)
+    {
+        var found = open.Find(key, oldest, into);
+        var isInBucket = sealedTo > 0 && (sealing is null || key >> 16 < bucket);
+        if (sealing is not null && found < into.Length)
+            found += sealing.Find(key, oldest, into[found..]);
+        if (sealedTo == 0 || found == into.Length)
+            return found;
+        // What is being moved is in both places.
+        var older = On.Buckets.Find(key, oldest, into[found..]);
+        if (sealing is not null && isInBucket)
+            older = Distinct(into, found, older);
+        return found + older;
+    }
+
+    public IndexedArticle? Article(long id)
+    {
+        if (articles.Find(id) is { } known)
+            return known;
+        if (On.Article(id) is not { } read)
+            return null;
+        articles.Put(id, read);
+        return read;
+    }
+
+    public ArticleReading? Text(long id)
+    {
+        if (readings.Find(id) is { } known)
+            return known;
+        if (On.Text(id) is not { } text)
+            return null;
+        var reading = ArticleReading.Of(text);
+        readings.Put(id, reading);
+        return reading;
+    }
+
+    public int Uses(uint term) => counts.Uses(term);
+
+    /// <summary>Stores what finds the article, and by which others are compared with it.</summary>
+    /// <param name="id">Higher than every one before.</param>
+    public void Add(long id, long storyId, long? duplicateOf, ArticleReading reading)
+    {
+        var keys = IndexKeys.Of(reading, this);
+        var article = new IndexedArticle(id, storyId, duplicateOf ?? id, reading.Profile);
+        On.Insert(article, MemoryMarshal.AsBytes(keys.AsSpan()));
+        open.Add(id, keys);
+        counts.Add(reading.Profile);
+        articles.Put(id, article);
+        readings.Put(id, reading);
+        newest = id;
+        Move();
+        if (id - countedTo >= CountsEvery)
+            On.SaveCounts(countedTo = id, counts);
+    }
+
+    /// <summary>Its text was changed.</summary>
+    public void Forget(long id) => readings.Remove(id);
+
+    public void Dispose() => statements?.Dispose();
+
+    /// <summary>Some of the older keys into their buckets, so that no single article waits for all of them.</summary>
+    private void Move()
+    {
+        if (sealing is null && open.Articles >= MostInMemory)
+        {
+            (sealing, open, sealedTo, bucket) = (open.Seal(), new(), newest, 0);
+            On.SaveState(sealedTo, bucket);
+            return;
+        }
+        if (sealing is null)
+            return;
+        for (var i = 0; i < BucketsAnArticle && bucket < KeyBuckets.Count; i++, bucket++)
+            On.Buckets.Merge(bucket, sealing.Of(bucket), oldest);
+        if (bucket == KeyBuckets.Count)
+        {
+            sealing = null;
+            On.DropKeys(sealedTo);
+        }
+        On.SaveState(sealedTo, bucket);
+    }
+
+    private void Load()
+    {
+        articles.Clear();
+        readings.Clear();
+        (sealedTo, bucket) = On.State();
+        (countedTo, counts) = On.Counts();
+        foreach (var profile in On.ProfilesAfter(countedTo))
+            counts.Add(profile);
+        var before = new KeyBuffer();
+        open = new();
+        foreach (var (id, keys) in On.Keys())
+            (id <= sealedTo ? before : open).Add(id, keys);
+        sealing = sealedTo > 0 && bucket < KeyBuckets.Count ? before.Seal() : null;
+        newest = On.Newest();
+    }
+
+    private static int Distinct(Span<long> into, int found, int older)
+    {
+        var kept = 0;
+        for (var i = found; i < found + older; i++)
+        {
+            if (!into[..(found + kept)].Contains(into[i]))
+                into[found + kept++] = into[i];
+        }
+        return kept;
+    }
+}

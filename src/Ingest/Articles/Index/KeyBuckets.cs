@@ -1,0 +1,82 @@
+using System.Runtime.InteropServices;
+using Ingest.Database;
+using Microsoft.Data.Sqlite;
+
+namespace Ingest.Articles.Index;
+
+/// <summary>
+/// The keys of older articles, in 65,536 rows. A row for each key would cost thrice the space and a page written for each of an article's fifty keys;
+/// a bucket is rewritten once for all that some ten thousand articles bring.
+/// </summary>
+internal sealed class KeyBuckets(SqliteConnection connection) : IDisposable
+{
+    public const int Count = 1 << 16;
+
+    /// <summary>Of one key the newest are kept: what more articles share distinguishes none.</summary>
+    private const int MostUnderOneKey = 64;
+
+    private readonly Statement read = new(connection, "SELECT entries FROM key_buckets WHERE bucket = ?1");
+    private readonly Statement write = new(connection, "INSERT INTO key_buckets (bucket, entries) VALUES (?1, ?2) ON CONFLICT (bucket) DO UPDATE SET entries = excluded.entries");
+    private readonly List<long> merged = [];
+
+    /// <summary>The articles under a key, the newest first, from <paramref name="oldest"/> on.</summary>
+    public int Find(uint key, long oldest, Span<long> into)
+    {
+        var found = 0;
+        read.Bind(1, (long)(key >> 16));
+        if (read.Step())
+        {
+            var entries = MemoryMarshal.Cast<byte, long>(read.Blob(0));
+            for (var i = entries.Length - 1; i >= 0 && found < into.Length; i--)
+            {
+                if ((ushort)entries[i] == (ushort)key && entries[i] >> 16 >= oldest)
+                    into[found++] = entries[i] >> 16;
+            }
+        }
+        read.Reset();
+        return found;
+    }
+
+    /// <summary>Adds to a bucket, and drops from it what is older than the window.</summary>
+    public void Merge(int bucket, ReadOnlySpan<(uint Key, long Article)> added, long oldest)
+    {
+        merged.Clear();
+        read.Bind(1, bucket);
+        if (read.Step())
+        {
+            foreach (var entry in MemoryMarshal.Cast<byte, long>(read.Blob(0)))
+            {
+                if (entry >> 16 >= oldest)
+                    merged.Add(entry);
+            }
+        }
+        read.Reset();
+        // Articles of a later seal are all newer, so that the whole stays in their order.
+        var from = merged.Count;
+        foreach (var (key, article) in added)
+            merged.Add(article << 16 | (ushort)key);
+        CollectionsMarshal.AsSpan(merged)[from..].Sort();
+        Trim();
+        write.Bind(1, bucket).Bind(2, MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(merged))).Run();
+    }
+
+    public void Dispose()
+    {
+        read.Dispose();
+        write.Dispose();
+    }
+
+    private void Trim()
+    {
+        if (merged.Count <= MostUnderOneKey)
+            return;
+        var counts = new Dictionary<ushort, int>();
+        for (var i = merged.Count - 1; i >= 0; i--)
+        {
+            ref var count = ref CollectionsMarshal.GetValueRefOrAddDefault(counts, (ushort)merged[i], out _);
+            if (++count > MostUnderOneKey)
+                merged[i] = -1;
+        }
+        merged.RemoveAll(e => e < 0);
+    }
+}

@@ -1,0 +1,67 @@
+using Dapper;
+using Ingest.Regions;
+using Microsoft.Data.Sqlite;
+
+namespace Ingest.Articles;
+
+/// <summary>The countries and places of stories: the highest score that an article of it gives each. Within the writer's transaction.</summary>
+internal static class StoryRegionStore
+{
+    /// <returns>Countries and places that the story did not name so far, by name, as far as the article is about them.</returns>
+    public static (IReadOnlyList<string> Countries, IReadOnlyList<string> Places) Add(SqliteConnection connection, long storyId, long articleId, RegionResult regions)
+    {
+        if (regions.Countries.Count == 0 && regions.Places.Count == 0)
+            return ([], []);
+        var known = connection.Query<string>("SELECT code FROM story_regions WHERE story_id = @storyId UNION ALL SELECT code FROM story_places WHERE story_id = @storyId", new { storyId }).ToHashSet(StringComparer.Ordinal);
+        foreach (var country in regions.Countries)
+        {
+            connection.Execute(
+                "INSERT INTO story_regions (story_id, code, score) VALUES (@storyId, @Code, @Score) ON CONFLICT (story_id, code) DO UPDATE SET score = max(score, excluded.score)",
+                new { storyId, country.Code, country.Score });
+        }
+        foreach (var place in regions.Places)
+        {
+            connection.Execute(
+                "INSERT INTO story_places (story_id, code, name, score) VALUES (@storyId, @Code, @Name, @Score) ON CONFLICT (story_id, code) DO UPDATE SET score = max(score, excluded.score)",
+                new { storyId, place.Code, place.Name, place.Score });
+        }
+        return (
+            [.. regions.Countries.Where(c => c.Score >= About && !known.Contains(c.Code)).Select(c => RegionCodes.NameOf(c.Code) ?? c.Code)],
+            [.. regions.Places.Where(p => p.Score >= About && !known.Contains(p.Code)).Select(p => p.Name)]);
+    }
+
+    public static void Renew(SqliteConnection connection, long storyId)
+    {
+        connection.Execute("DELETE FROM story_regions WHERE story_id = @storyId", new { storyId });
+        connection.Execute("DELETE FROM story_places WHERE story_id = @storyId", new { storyId });
+        connection.Execute(
+            """
+            INSERT INTO story_regions (story_id, code, score)
+            SELECT @storyId, r.code, max(r.score) FROM articles a JOIN article_regions r ON r.article_id = a.id WHERE a.story_id = @storyId GROUP BY r.code
+            """,
+            new { storyId });
+        connection.Execute(
+            """
+            INSERT INTO story_places (story_id, code, name, score)
+            SELECT @storyId, p.value ->> 'code', coalesce(max(p.value ->> 'name'), ''), max(p.value ->> 'score') FROM articles a, json_each(a.places) p WHERE a.story_id = @storyId GROUP BY 2
+            """,
+            new { storyId });
+    }
+
+    public static List<CountryScore> Countries(SqliteConnection connection, long storyId) => Scores(connection, "SELECT code, score FROM story_regions WHERE story_id = @storyId ORDER BY score DESC, code", storyId);
+
+    public static List<CountryScore> Provinces(SqliteConnection connection, long storyId) =>
+        Scores(connection, "SELECT code, score FROM story_places WHERE story_id = @storyId AND code LIKE '__-%' ORDER BY score DESC, code", storyId);
+
+    /// <summary>From here on a text is about a place, not only naming it.</summary>
+    private const double About = 0.5;
+
+    private static List<CountryScore> Scores(SqliteConnection connection, string sql, long storyId) =>
+        connection.Query<RegionRow>(sql, new { storyId }).Select(r => new CountryScore(r.Code, r.Score)).ToList();
+
+    private sealed record RegionRow
+    {
+        public required string Code { get; init; }
+        public double Score { get; init; }
+    }
+}
