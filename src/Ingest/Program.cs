@@ -28,7 +28,7 @@ internal static partial class Program
         builder.AddHosting(options.LogLevel);
         builder.Services.AddSingleton(options).AddSingleton(options.Polling).AddSingleton(options.Alerts).AddSingleton(options.Stories).AddSingleton(options.RabbitMq).AddSingleton(options.Web);
         if (options.NeedsDatabase)
-            builder.AddDatabase(options.Data).AddFeeds(options.Watch, options.Alerts.Confidence);
+            builder.AddDatabase(options.Data).AddFeeds(options.Watch, options.Alerts.Confidence).AddAlertDesk(options.Alerts, options.Data, options.PageAddress);
         if (options.Has(Role.Schedule))
             builder.AddScheduling(options.PublicUrl is { } address ? _ => new HubClient(PollingServices.Client(new AddressGuard(options.Polling), options.Polling), address) : null);
         if (options.Has(Role.Poll))

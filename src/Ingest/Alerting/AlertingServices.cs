@@ -1,6 +1,9 @@
+using Dapper;
 using Ingest.Alerting.Channels;
 using Ingest.Contracts;
+using Ingest.Database;
 using Ingest.Hosting;
+using MassTransit;
 
 namespace Ingest.Alerting;
 
@@ -9,8 +12,19 @@ internal static class AlertingServices
     /// <summary>What is owed, for the process that stores: part of the writer's transaction.</summary>
     public static IHostApplicationBuilder AddAlertRules(this IHostApplicationBuilder builder, AlertOptions options, IReadOnlyList<string> watch)
     {
-        IReadOnlyList<Rule> rules = [new("watched", watch, options.Confidence, options.Backfill)];
-        builder.Services.AddSingleton(rules).AddSingleton<IStorePart, AlertPart>();
+        builder.Services.AddSingleton(RuleBook.From(options, watch)).AddSingleton(new SeverityJudge(Lexicon(options)));
+        builder.Services.AddSingleton(services => CatchUp.After(LastPoll(services.GetRequiredService<Database.Database>()), options, services.GetRequiredService<TimeProvider>().GetUtcNow()));
+        builder.Services.AddSingleton<IStorePart>(services => new AlertPart(
+            services.GetRequiredService<RuleBook>(), options, services.GetRequiredService<SeverityJudge>(), services.GetRequiredService<CatchUp>(), services.GetRequiredService<TimeProvider>()));
+        return builder;
+    }
+
+    /// <summary>What an operator may do, for the processes that have the database.</summary>
+    public static IHostApplicationBuilder AddAlertDesk(this IHostApplicationBuilder builder, AlertOptions options, string folder, Uri page)
+    {
+        builder.Services.AddSingleton<DeliveryStore>().AddSingleton<RuleStore>().AddSingleton<RuleTrial>().AddSingleton<MuteStore>().AddSingleton<Acknowledgements>().AddSingleton<ChannelStateStore>()
+            .AddSingleton<AlertCounters>();
+        builder.Services.AddSingleton(_ => ActionLinks.Of(folder, options.Page ?? page));
         return builder;
     }
 
@@ -19,32 +33,37 @@ internal static class AlertingServices
     /// <param name="page">Where the page of a story is found.</param>
     public static IHostApplicationBuilder AddAlerting(this IHostApplicationBuilder builder, AlertOptions options, Uri page, bool alone)
     {
+        builder.Services.AddSingleton(services => new HttpCalls(HttpCalls.Client(options), services.GetRequiredService<TimeProvider>()));
         foreach (var channel in options.Channels)
-            builder.Services.AddSingleton(services => Channel(channel, services));
-        builder.Services.AddSingleton(services => new AlertRenderer(page, services.GetRequiredService<TimeProvider>()));
-        builder.Services.AddSingleton<DeliveryStore>();
+        {
+            builder.Services.AddSingleton(services => ChannelFactory.Make(
+                channel, options, services.GetRequiredService<HttpCalls>(), services.GetRequiredService<Terminal>(), services.GetRequiredService<TimeProvider>(), services.GetRequiredService<IBus>));
+        }
+        builder.Services.AddSingleton(services => new AlertRenderer(options.Page ?? page, services.GetRequiredService<ActionLinks>(), services.GetRequiredService<TimeProvider>()));
+        builder.Services.AddSingleton<AlarmAlerts>();
         builder.Services.AddSingleton(services => ActivatorUtilities.CreateInstance<Dispatcher>(services, alone));
         builder.Services.AddSingleton<IStoreObserver>(services => services.GetRequiredService<Dispatcher>());
         builder.Services.AddHostedService(services => services.GetRequiredService<Dispatcher>());
         return builder;
     }
 
-    private static IChannel Channel(ChannelOptions options, IServiceProvider services) => options.Type switch
+    /// <summary>The file's where one is named, else the built-in list.</summary>
+    /// <exception cref="StartupException">The file cannot be read, or is none.</exception>
+    public static SeverityLexicon Lexicon(AlertOptions options)
     {
-        ChannelType.File => new FileChannel(options.EffectiveName, options.Path!),
-        ChannelType.Webhook => new WebhookChannel(options.EffectiveName, options.Url!, options.Secret, Client, services.GetRequiredService<TimeProvider>()),
-        _ => new ConsoleChannel(options.EffectiveName, services.GetRequiredService<Terminal>()),
-    };
+        if (options.Lexicon is not { } path)
+            return SeverityLexicon.Default;
+        try
+        {
+            var (lexicon, mistakes) = SeverityLexicon.Parse(File.ReadAllText(path));
+            return lexicon ?? throw new StartupException($"The severity words in {path}: {string.Join("; ", mistakes.Take(10))}.", exitCode: 2);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new StartupException($"The severity words in {path} cannot be read ({e.Message.TrimEnd('.')}).", e);
+        }
+    }
 
-    private static readonly HttpClient Client = new(new SocketsHttpHandler
-    {
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        ConnectTimeout = TimeSpan.FromSeconds(10),
-        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-    })
-    {
-        Timeout = Timeout.InfiniteTimeSpan, // The dispatcher's own covers the whole attempt.
-        DefaultRequestHeaders = { { "User-Agent", "Ingest/0.1" } },
-    };
+    private static DateTimeOffset? LastPoll(Database.Database database) =>
+        database.Read(connection => connection.ExecuteScalar<long?>("SELECT max(started) FROM polls")) is { } last ? DateTimeOffset.FromUnixTimeMilliseconds(last) : null;
 }

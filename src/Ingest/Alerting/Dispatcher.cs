@@ -3,15 +3,22 @@ using Ingest.Alerting.Channels;
 using Ingest.Contracts;
 using Ingest.Database;
 using Ingest.Hosting;
+using Ingest.Messaging;
 
 namespace Ingest.Alerting;
 
 /// <summary>Sends what is owed until the channel answers, and keeps every attempt.</summary>
-internal sealed partial class Dispatcher(DeliveryStore deliveries, AlertRenderer renderer, IEnumerable<IChannel> channels, AlertOptions options, bool alone, TimeProvider time, ILogger<Dispatcher> logger)
+internal sealed partial class Dispatcher(
+    DeliveryStore deliveries, AlertRenderer renderer, AlarmAlerts alarmAlerts, ChannelStateStore states, AlarmStore alarms, IEnumerable<IChannel> channels, AlertCounters counters,
+    AlertOptions options, bool alone, TimeProvider time, ILogger<Dispatcher> logger)
     : BackgroundService, IStoreObserver
 {
+    /// <summary>The alarm of a channel that answered 410; its subject is the channel's name.</summary>
+    public const string ChannelGone = "channel-gone";
+
     /// <summary>Deliveries may be owed by another process: look at least this often.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan AlarmsEvery = TimeSpan.FromSeconds(5);
 
     private readonly Dictionary<string, IChannel> channels = channels.ToDictionary(c => c.Name);
     private readonly WakeUp wakeUp = new();
@@ -19,6 +26,7 @@ internal sealed partial class Dispatcher(DeliveryStore deliveries, AlertRenderer
     /// <summary>Attempts that have ended, by their own tasks; the loop takes them over to write them together.</summary>
     private readonly ConcurrentQueue<Sent> made = new();
     private readonly List<Sent> unrecorded = [];
+    private DateTimeOffset alarmsLooked;
 
     public void Committed(IReadOnlyList<StoredPoll> polls)
     {
@@ -35,34 +43,38 @@ internal sealed partial class Dispatcher(DeliveryStore deliveries, AlertRenderer
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
-        var release = alone;
-        var underWay = new HashSet<Task>();
+        var begins = true;
+        var underWay = new List<(string Channel, Task Task)>();
         var trouble = new LastingTrouble(DeliveriesWait, DeliveriesGoOn);
         while (!stoppingToken.IsCancellationRequested)
         {
             var wait = LongestWait;
+            var isFull = false;
             try
             {
-                if (release)
-                    deliveries.ReleaseAll();
-                release = false;
+                if (begins)
+                    Begin();
+                begins = false;
                 Record();
-                foreach (var delivery in deliveries.Claim(channels.Keys, options.Concurrency - underWay.Count, renderer.Render))
-                    underWay.Add(DeliverAsync(delivery, stoppingToken));
-                wait = Until(deliveries.NextDue(channels.Keys));
+                OweAlarms();
+                var room = channels.Keys.ToDictionary(c => c, c => options.Concurrency - underWay.Count(u => u.Channel == c));
+                foreach (var delivery in deliveries.Claim(room, renderer.Rendering))
+                    underWay.Add((delivery.Channel, DeliverAsync(delivery, stoppingToken)));
+                isFull = channels.Keys.All(c => underWay.Count(u => u.Channel == c) >= options.Concurrency);
+                wait = Until(deliveries.NextDue([.. channels.Keys.Where(c => underWay.Count(u => u.Channel == c) < options.Concurrency)]));
                 trouble.Over();
             }
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
                 trouble.Is(e);
             }
-            if (underWay.Count >= options.Concurrency)
-                await Task.WhenAny(underWay);
+            if (isFull && underWay.Count > 0)
+                await Task.WhenAny(underWay.Select(u => u.Task));
             else
                 await WaitAsync(wait, stoppingToken);
-            underWay.RemoveWhere(t => t.IsCompleted);
+            underWay.RemoveAll(u => u.Task.IsCompleted);
         }
-        await Task.WhenAll(underWay);
+        await Task.WhenAll(underWay.Select(u => u.Task));
         try
         {
             Record();
@@ -73,6 +85,14 @@ internal sealed partial class Dispatcher(DeliveryStore deliveries, AlertRenderer
         }
     }
 
+    private void Begin()
+    {
+        if (alone)
+            deliveries.ReleaseAll();
+        if (deliveries.GatherOverdue() is > 0 and var overdue)
+            CatchingUp(overdue);
+    }
+
     /// <summary>What cannot be recorded yet is kept and tried again before anything else is claimed, or its receiver would get it twice.</summary>
     private void Record()
     {
@@ -81,7 +101,26 @@ internal sealed partial class Dispatcher(DeliveryStore deliveries, AlertRenderer
         if (unrecorded.Count == 0)
             return;
         deliveries.Record(unrecorded);
+        foreach (var gone in unrecorded.Where(s => s.Attempt.IsGone).DistinctBy(s => s.Delivery.Channel))
+            Disable(gone.Delivery.Channel, gone.Attempt.Answer ?? "410 Gone");
         unrecorded.Clear();
+    }
+
+    private void Disable(string channel, string why)
+    {
+        if (!states.Disable(channel, why))
+            return;
+        var sentence = $"Channel {channel} is gone ({why}): nothing is sent to it any more, what it is owed is kept. After a fix: ingest alerts enable {channel}";
+        alarms.Raise(ChannelGone, channel, sentence);
+        ChannelIsGone(channel, why);
+    }
+
+    private void OweAlarms()
+    {
+        if (time.GetUtcNow() - alarmsLooked < AlarmsEvery)
+            return;
+        alarmsLooked = time.GetUtcNow();
+        alarmAlerts.Owe();
     }
 
     /// <summary>Never throws: a channel's failure is an attempt.</summary>
@@ -98,14 +137,17 @@ internal sealed partial class Dispatcher(DeliveryStore deliveries, AlertRenderer
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            attempt = Attempt.Failure("The program was stopped while it was being sent.");
+            attempt = Attempt.Failure("The program was stopped while it was being sent.", cause: "stopped");
         }
         catch (Exception e)
         {
-            attempt = Attempt.Failure(timeout.IsCancellationRequested ? $"No answer within {Configuration.Durations.Format(options.Timeout)}." : e.Message);
+            attempt = timeout.IsCancellationRequested
+                ? Attempt.Failure($"No answer within {Configuration.Durations.Format(options.Timeout)}.", cause: "timeout")
+                : Attempt.Failure(e.Message, cause: AlertCounters.CauseOf(e));
         }
         if (!attempt.Succeeded)
             AttemptFailed(delivery.Channel, delivery.Id, delivery.Attempts, attempt.Answer ?? "no answer");
+        counters.Count(delivery, attempt, time.GetUtcNow());
         made.Enqueue(new(delivery, attempt, started, time.GetElapsedTime(clock), Random.Shared.NextDouble()));
         wakeUp.Ring();
     }
@@ -118,8 +160,11 @@ internal sealed partial class Dispatcher(DeliveryStore deliveries, AlertRenderer
     private TimeSpan Until(DateTimeOffset? due)
     {
         var wait = due - time.GetUtcNow() ?? LongestWait;
-        return wait < LongestWait ? wait : LongestWait;
+        // What is due and was not claimed waits for its turn, its channel's rate or its lease: not to be asked for in a tight loop.
+        return wait < LeastWait ? LeastWait : wait < LongestWait ? wait : LongestWait;
     }
+
+    private static readonly TimeSpan LeastWait = TimeSpan.FromMilliseconds(1);
 
     [LoggerMessage(401, LogLevel.Warning, "Channel {Channel}: delivery {Delivery}, attempt {Attempt} failed and will be repeated: {Reason}")]
     private partial void AttemptFailed(string channel, string delivery, int attempt, string reason);
@@ -129,4 +174,10 @@ internal sealed partial class Dispatcher(DeliveryStore deliveries, AlertRenderer
 
     [LoggerMessage(403, LogLevel.Information, "Deliveries go on.")]
     private partial void DeliveriesGoOn();
+
+    [LoggerMessage(404, LogLevel.Error, "Channel {Channel} is gone ({Reason}): nothing is sent to it any more, what it is owed is kept. After a fix: ingest alerts enable {Channel}")]
+    private partial void ChannelIsGone(string channel, string reason);
+
+    [LoggerMessage(405, LogLevel.Warning, "{Count} messages should have gone out while nobody sent them: they go into digests.")]
+    private partial void CatchingUp(int count);
 }

@@ -8,7 +8,10 @@ internal static class AlertsVerb
 {
     public static Command Command()
     {
-        var command = new Command("alerts", "List alerts and their delivery, newest first.").WithListOptions();
+        var command = new Command("alerts", "List alerts and their delivery, newest first; or test, replay, mute, acknowledge.").WithListOptions();
+        command.Add(AlertsTestVerb.Command());
+        foreach (var act in AlertsActVerbs.Commands())
+            command.Add(act);
         command.SetAction(result =>
         {
             var invocation = new Invocation(result);
@@ -25,7 +28,7 @@ internal static class AlertsVerb
             var count = 0;
             foreach (var delivery in deliveries)
             {
-                table.Row(Moments.Local(delivery.Created), delivery.Status, delivery.Channel, Scores.Line(delivery.Scores), ArticlesVerb.Text(delivery.StoryId), (delivery.Headline ?? "") + Trouble(delivery));
+                table.Row(Moments.Local(delivery.Created), delivery.Status, delivery.Channel, Scores.Line(delivery.Scores), delivery.StoryId > 0 ? ArticlesVerb.Text(delivery.StoryId) : "", (delivery.Headline ?? delivery.Type) + Trouble(delivery));
                 count++;
             }
             table.Flush();
@@ -53,11 +56,16 @@ internal static class AlertsVerb
         delivery.Delivered,
         Countries = delivery.Scores,
         delivery.LastAnswer,
+        Severity = ((Querying.Severity)delivery.Severity).ToString().ToLowerInvariant(),
+        delivery.Reason,
+        Digest = delivery.DigestId,
     };
 
     public static string Tries(int attempts) => attempts == 1 ? "1 attempt" : $"{attempts} attempts";
 
-    private static string Trouble(ListedDelivery delivery) => delivery.Status == "delivered" || delivery.Attempts == 0
+    private static string Trouble(ListedDelivery delivery) => delivery.Reason is { } reason && delivery.Status is "held" or "merged" or "suppressed"
+        ? $" [{reason}{(delivery.Status == "held" ? $", until {Moments.LocalExact(delivery.Due)}" : "")}]"
+        : delivery.Status == "delivered" || delivery.Attempts == 0
         ? ""
         : $" [{Tries(delivery.Attempts)}, {(delivery.Status == "failed" ? "given up" : $"again at {Moments.LocalExact(delivery.Due)}")}: {delivery.LastAnswer ?? "no answer yet"}]";
 }

@@ -94,6 +94,8 @@ internal static class CheckVerb
             yield return $"  Feeds     {feeds} from {options.Feeds ?? "the built-in list"}; those an operator added or removed come on top";
         if (options.Has(Role.Store))
             yield return $"  Watch     {string.Join(", ", options.Watch.Select(c => $"{c} ({RegionCodes.NameOf(c)})"))}, from a score of {options.Alerts.Confidence:0.##} on";
+        if (options.Has(Role.Store) && options.Alerts.Rules.Count > 0)
+            yield return $"  Rules     {string.Join(", ", options.Alerts.Rules.Select(r => r.Name))}, instead of the countries; those of operators come on top";
         if (options.Has(Role.Alert))
             yield return $"  Channels  {(options.Alerts.Channels.Count == 0 ? "none: alerts are kept, but nobody is told" : string.Join(", ", options.Alerts.Channels.Select(Describe)))}";
         if (options.Addresses.Count > 0)
@@ -111,7 +113,8 @@ internal static class CheckVerb
     private static string Describe(ChannelOptions channel) => channel.Type switch
     {
         ChannelType.File => $"{channel.EffectiveName} (file {channel.Path})",
-        ChannelType.Webhook => $"{channel.EffectiveName} (webhook at {channel.Url?.Host}{(channel.Secret is null ? ", unsigned" : ", signed")})",
-        _ => channel.EffectiveName,
+        ChannelType.Webhook => $"{channel.EffectiveName} (webhook at {channel.Url?.Host}{(channel.Secret is null && channel.SecretFile is null ? ", unsigned" : ", signed")})",
+        ChannelType.Console or ChannelType.Bus => channel.EffectiveName,
+        _ => $"{channel.EffectiveName} ({channel.Type.ToString().ToLowerInvariant()}{(channel.Url is { } url ? $" at {url.Host}" : channel.Path is { } path ? $" {path}" : "")})",
     };
 }

@@ -1,5 +1,7 @@
 using Ingest.Alerting;
+using Ingest.Alerting.Channels;
 using Ingest.Configuration;
+using Ingest.Database;
 using Ingest.Hosting;
 using Ingest.Regions;
 using Ingest.Web.Security;
@@ -10,7 +12,7 @@ namespace Ingest.Cli;
 internal static class OptionChecks
 {
     public static IEnumerable<Mistake> Of(IngestOptions options) =>
-        Watch(options).Concat(Addresses(options)).Concat(Roles(options)).Concat(Intervals(options)).Concat(FeedSettings.Mistakes(options.Polling)).Concat(PublicUrl(options)).Concat(Channels(options.Alerts)).Concat(Broker(options)).Concat(Access(options));
+        Watch(options).Concat(Addresses(options)).Concat(Roles(options)).Concat(Intervals(options)).Concat(FeedSettings.Mistakes(options.Polling)).Concat(PublicUrl(options)).Concat(Channels(options.Alerts)).Concat(Rules(options)).Concat(Broker(options)).Concat(Access(options));
 
     private static IEnumerable<Mistake> Watch(IngestOptions options)
     {
@@ -69,13 +71,29 @@ internal static class OptionChecks
         for (var i = 0; i < alerts.Channels.Count; i++)
         {
             var (channel, key) = (alerts.Channels[i], $"Ingest:Alerts:Channels:{i}");
-            if (channel.Type == ChannelType.Webhook && channel.Url?.Scheme is not ("http" or "https"))
-                yield return new($"{key}:Url", channel.Url?.ToString(), "a webhook needs the http(s) address it posts to");
-            if (channel.Type == ChannelType.File && string.IsNullOrWhiteSpace(channel.Path))
-                yield return new($"{key}:Path", channel.Path, "a file channel needs the path of its file");
+            foreach (var mistake in ChannelFactory.Mistakes(channel, key))
+                yield return mistake;
             if (!names.Add(channel.EffectiveName))
                 yield return new($"{key}:Name", channel.EffectiveName, "give each channel a name of its own");
         }
+    }
+
+    private static List<Mistake> Rules(IngestOptions options)
+    {
+        var (alerts, mistakes) = (options.Alerts, new List<Mistake>());
+        if (Rule.Zone(alerts.Zone) is null)
+            mistakes.Add(new("Ingest:Alerts:Zone", alerts.Zone, "write an IANA time zone such as Asia/Baghdad"));
+        var names = RuleBook.Configured(alerts, ["IQ"], mistakes).Select(r => r.Name).ToList();
+        mistakes.AddRange(names.GroupBy(n => n, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1).Select(g => new Mistake("Ingest:Alerts:Rules", g.Key, "give each rule a name of its own")));
+        try
+        {
+            AlertingServices.Lexicon(alerts);
+        }
+        catch (StartupException e)
+        {
+            mistakes.Add(new("Ingest:Alerts:Lexicon", alerts.Lexicon, e.Message.TrimEnd('.')));
+        }
+        return mistakes;
     }
 
     private static IEnumerable<Mistake> Broker(IngestOptions options)

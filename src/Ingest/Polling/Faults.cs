@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Ingest.Contracts;
+using Ingest.Hosting;
 
 namespace Ingest.Polling;
 

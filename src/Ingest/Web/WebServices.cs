@@ -6,6 +6,7 @@ using Ingest.Contracts;
 using Ingest.Messaging;
 using Ingest.Scheduling;
 using Ingest.Web.Api;
+using Ingest.Web.AlertLinks;
 using Ingest.Web.Assets;
 using Ingest.Web.Feeds;
 using Ingest.Web.Filters;
@@ -88,6 +89,7 @@ internal static class WebServices
         app.MapAssets();
         app.MapLive();
         app.MapLogin();
+        app.MapAlertLinks();
         app.MapPageRoutes();
         app.MapFeedForms();
         app.MapSystemForms();

@@ -40,6 +40,17 @@ internal sealed class Exposition
         return this;
     }
 
+    /// <param name="bounds">Upper bounds, in the unit of the name.</param>
+    /// <param name="cumulative">For each bound how many were at most so much, and at the end all.</param>
+    public Exposition Histogram(string name, string help, IReadOnlyList<double> bounds, IReadOnlyList<long> cumulative, double sum)
+    {
+        Head(name, "histogram", help);
+        for (var i = 0; i < bounds.Count; i++)
+            text.Append(CultureInfo.InvariantCulture, $"{name}_bucket{{le=\"{bounds[i]}\"}} {cumulative[i]}\n");
+        text.Append(CultureInfo.InvariantCulture, $"{name}_bucket{{le=\"+Inf\"}} {cumulative[^1]}\n{name}_sum {sum}\n{name}_count {cumulative[^1]}\n");
+        return this;
+    }
+
     public override string ToString() => text.ToString();
 
     private Exposition Add(string name, string kind, string help, string label, IEnumerable<(string Value, long Count)> samples)

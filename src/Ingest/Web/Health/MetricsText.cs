@@ -22,6 +22,8 @@ internal sealed class MetricsText(IngestOptions options, StoreCounters counters,
         exposition.Gauge("ingest_bus_connected", "1 when messages can be sent.", bus.IsReady ? 1 : 0);
         if (options.NeedsDatabase)
             AddDatabase(exposition);
+        if (options.NeedsDatabase)
+            AlertMetrics.Add(exposition, options, services, time.GetUtcNow());
         return exposition.ToString();
     }
 

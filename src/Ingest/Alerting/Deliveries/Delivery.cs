@@ -3,6 +3,8 @@ namespace Ingest.Alerting;
 /// <summary>One alert to one channel: a row before it is a call, with an id that never changes.</summary>
 internal sealed record Delivery
 {
+    public const string StoryCreated = "story.created", StoryUpdated = "story.updated", StoryDigest = "story.digest", FeedAlarm = "feed.alarm";
+
     public required string Id { get; init; }
     public required string Rule { get; init; }
     public long StoryId { get; init; }
@@ -19,6 +21,22 @@ internal sealed record Delivery
     public required string Countries { get; init; }
     public DateTimeOffset? Delivered { get; init; }
     public string? LastAnswer { get; init; }
+    public int Severity { get; init; }
+
+    /// <summary>Doubtful: told with low priority.</summary>
+    public bool IsLow { get; init; }
+
+    /// <summary>What changed since the last message, as <see cref="StoredNews"/> keeps it.</summary>
+    public string News { get; init; } = "[]";
+
+    /// <summary>Attempts since the last replay count towards giving up.</summary>
+    public int AttemptsBase { get; init; }
+
+    /// <summary>What the channel called the first message about the same story, to edit it or to thread this one under it; null where there was none.</summary>
+    public string? Thread { get; init; }
+
+    /// <summary>Ordered by time, unique over all processes.</summary>
+    public static string NewId(DateTimeOffset now) => $"dlv_{Guid.CreateVersion7(now):n}";
 }
 
 /// <summary>How one attempt ended.</summary>
@@ -31,9 +49,19 @@ internal sealed record Attempt(bool Succeeded, int? Status, string? Answer)
     /// <summary>When the receiver asks to come back.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>The receiver says that there is no such address any more (410): nothing is sent there again.</summary>
+    public bool IsGone { get; init; }
+
+    /// <summary>What the channel calls the message.</summary>
+    public string? Receipt { get; init; }
+
+    /// <summary>Why it failed, as counters have it: a status, or one of a few words.</summary>
+    public string Cause { get; init; } = "";
+
     public static Attempt Success(int? status = null, string? answer = null) => new(true, status, Shorten(answer));
 
-    public static Attempt Failure(string answer, int? status = null) => new(false, status, Shorten(answer));
+    public static Attempt Failure(string answer, int? status = null, string? cause = null) =>
+        new(false, status, Shorten(answer)) { Cause = cause ?? (status is null ? "error" : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"http-{status}")) };
 
     private static string? Shorten(string? text) => text is { Length: > LongestAnswer } ? text[..LongestAnswer] : text;
 }

@@ -66,6 +66,18 @@ internal sealed class DeliveryPageStore(Database.Database database)
     public long Pending() => database.Read(connection =>
         connection.ExecuteScalar<long>("SELECT count(*) FROM deliveries WHERE status IN ('waiting', 'sending')"));
 
+    /// <summary>What waits to be sent now, and since when the oldest of it is due; held for a digest is not waiting.</summary>
+    public (long Count, DateTimeOffset? OldestDue) Waiting(DateTimeOffset now) => database.Read(connection =>
+    {
+        var (count, oldest) = connection.QuerySingle<(long, long?)>(
+            "SELECT count(*), min(coalesce(told, due)) FROM deliveries WHERE status IN ('waiting', 'sending', 'held') AND status <> 'held' AND coalesce(told, due) <= @now", new { now });
+        return (count, oldest is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : (DateTimeOffset?)null);
+    });
+
+    /// <summary>What was not told, by reason, since the database was made.</summary>
+    public IReadOnlyList<(string Reason, long Count)> Suppressed() => database.Read(connection =>
+        connection.Query<(string, long)>("SELECT reason, sum(count) FROM suppressions GROUP BY reason ORDER BY reason").AsList());
+
     /// <summary>Changes whenever one of the newest deliveries does.</summary>
     public string Fingerprint() => database.Read(connection => connection.ExecuteScalar<string>(
         "SELECT coalesce(max(created), 0) || '/' || sum(attempts) || '/' || sum(status = 'delivered') FROM (SELECT created, attempts, status FROM deliveries ORDER BY created DESC LIMIT 100)")) ?? "";

@@ -22,6 +22,13 @@ internal sealed record ListedDelivery
     public string? LastAnswer { get; init; }
     public required string Countries { get; init; }
     public string? Headline { get; init; }
+    public int Severity { get; init; }
+
+    /// <summary>Why it is held, merged into a digest or not told.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>The digest that told it.</summary>
+    public string? DigestId { get; init; }
 
     public IReadOnlyList<CountryScore> Scores => StoredScores.Countries(Countries);
 }
@@ -51,7 +58,7 @@ internal sealed class DeliveryListStore(Database.Database database)
 
     private const string Columns =
         """
-        d.id, d.rule, d.story_id, d.article_id, d.type, d.channel, d.status, d.attempts, d.created, d.due, d.delivered, d.last_answer, d.countries, s.headline
+        d.id, d.rule, d.story_id, d.article_id, d.type, d.channel, d.status, d.attempts, d.created, d.due, d.delivered, d.last_answer, d.countries, d.severity, d.reason, d.digest_id, s.headline
         """;
 
     /// <summary>In pages after a first step that settles the set and its order: a slow reader must not hold a snapshot open.</summary>

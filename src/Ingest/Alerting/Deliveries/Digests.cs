@@ -1,0 +1,100 @@
+using System.Text.Json;
+using Dapper;
+using Ingest.Contracts;
+using Ingest.Regions;
+using Microsoft.Data.Sqlite;
+
+namespace Ingest.Alerting;
+
+/// <summary>Many messages made one: what was held for a digest, and what a channel's rate limit leaves over. Within the claiming transaction, so that none is told twice or lost.</summary>
+internal static class Digests
+{
+    private const int Most = 500;
+
+    private const string Columns = "id, rule, story_id, article_id, type, channel, status, created, due, attempts, countries, severity, is_low, news, reason";
+
+    /// <summary>A row that goes into a digest.</summary>
+    internal sealed record Held
+    {
+        public required string Id { get; init; }
+        public required string Rule { get; init; }
+        public long StoryId { get; init; }
+        public long ArticleId { get; init; }
+        public required string Type { get; init; }
+        public required string Channel { get; init; }
+        public required string Status { get; init; }
+        public DateTimeOffset Created { get; init; }
+        public required string Countries { get; init; }
+        public int Severity { get; init; }
+        public required string News { get; init; }
+        public string? Reason { get; init; }
+
+        public Delivery AsDelivery => new()
+        {
+            Id = Id, Rule = Rule, StoryId = StoryId, ArticleId = ArticleId, Type = Type, Channel = Channel, Status = Status, Created = Created, Countries = Countries, Severity = Severity, News = News,
+        };
+    }
+
+    /// <summary>Makes the digests that are due: one for each rule and reason.</summary>
+    public static void Gather(SqliteConnection connection, string channel, Rendering renderer, DateTimeOffset now)
+    {
+        var held = connection.Query<Held>(
+            $"SELECT {Columns} FROM deliveries WHERE status IN ('waiting', 'sending', 'held') AND status = 'held' AND channel = @channel AND due <= @now ORDER BY severity DESC, created, id LIMIT @Most",
+            new { channel, now, Most }).AsList();
+        foreach (var group in held.GroupBy(h => (h.Rule, h.Reason)))
+            Make(connection, channel, group.Key.Reason ?? "digest", [.. group], renderer, now);
+    }
+
+    /// <summary>New stories that are due beyond what the channel may send now, less one: that one is the digest's own. Retries are never merged, their words are settled.</summary>
+    public static IReadOnlyList<Held> Excess(SqliteConnection connection, string channel, int allowed, DateTimeOffset now)
+    {
+        if (allowed == int.MaxValue)
+            return [];
+        var due = connection.ExecuteScalar<int>(
+            "SELECT count(*) FROM deliveries WHERE status IN ('waiting', 'sending', 'held') AND channel = @channel AND due <= @now AND (status = 'waiting' OR (status = 'sending' AND (lease_until IS NULL OR lease_until <= @now)))",
+            new { channel, now });
+        // The gravest go out by themselves.
+        return due <= allowed ? [] : connection.Query<Held>(
+            $"""
+            SELECT {Columns} FROM deliveries WHERE status IN ('waiting', 'sending', 'held') AND status = 'waiting' AND channel = @channel AND due <= @now AND body IS NULL AND story_id > 0
+            ORDER BY severity DESC, due, id LIMIT @Most OFFSET @alone
+            """,
+            new { channel, now, Most, alone = allowed - 1 }).AsList();
+    }
+
+    /// <summary>One message of them all, as far as it holds them; the others stay for the next.</summary>
+    public static void Make(SqliteConnection connection, string channel, string why, IReadOnlyList<Held> held, Rendering renderer, DateTimeOffset now)
+    {
+        var told = new List<Held>();
+        foreach (var one in held)
+        {
+            if (MuteStore.Reason(connection, one.Rule, one.StoryId, now) is { } muted)
+                DeliveryStore.Suppress(connection, one.AsDelivery, muted, now);
+            else
+                told.Add(one);
+        }
+        // One story may be owed a first message and an update: it stands in the digest once.
+        var rules = told.Select(t => t.Rule).Distinct().ToList();
+        var rule = rules is [var single] ? single : "";
+        var (body, stories, gone) = renderer.Digest(connection, rule, why, [.. told.Select(t => t.AsDelivery)]);
+        foreach (var one in told.Where(t => gone.Contains(t.StoryId)))
+            DeliveryStore.Suppress(connection, one.AsDelivery, "story gone", now);
+        var merged = told.Where(t => stories.Contains(t.StoryId)).ToList();
+        if (merged.Count == 0)
+            return;
+        var id = Delivery.NewId(now);
+        connection.Execute(
+            """
+            INSERT INTO deliveries (id, rule, story_id, article_id, type, channel, status, created, due, countries, severity, body, told, reason)
+            VALUES (@id, @rule, 0, 0, 'story.digest', @channel, 'waiting', @now, @now, @countries, @severity, @body, @now, @why)
+            """,
+            new
+            {
+                id, rule, channel, now, body, why,
+                severity = merged.Max(m => m.Severity),
+                countries = JsonSerializer.Serialize(
+                    merged.SelectMany(m => StoredScores.Countries(m.Countries)).GroupBy(c => c.Code).Select(g => new CountryScore(g.Key, g.Max(c => c.Score))).OrderByDescending(c => c.Score), JsonSerializerOptions.Web),
+            });
+        connection.Execute("UPDATE deliveries SET status = 'merged', digest_id = @id, told = @now, reason = @why WHERE id IN @ids", new { id, now, why, ids = merged.Select(m => m.Id) });
+    }
+}

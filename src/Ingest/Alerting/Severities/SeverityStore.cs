@@ -1,0 +1,24 @@
+using Dapper;
+using Ingest.Querying;
+using Microsoft.Data.Sqlite;
+
+namespace Ingest.Alerting;
+
+/// <summary>The severity of stories: the gravest that one of its articles had. Within the writer's transaction.</summary>
+internal static class SeverityStore
+{
+    public static Severity Of(SqliteConnection connection, long storyId) =>
+        (Severity)(connection.ExecuteScalar<int?>("SELECT level FROM story_severity WHERE story_id = @storyId", new { storyId }) ?? 0);
+
+    public static (Severity Level, string Reason) WithReason(SqliteConnection connection, long storyId) =>
+        connection.QuerySingleOrDefault<(long Level, string? Reason)>("SELECT level, reason FROM story_severity WHERE story_id = @storyId", new { storyId }) is var row
+            ? ((Severity)row.Level, row.Reason ?? "")
+            : default;
+
+    public static void Raise(SqliteConnection connection, long storyId, long articleId, Judgement judged) => connection.Execute(
+        """
+        INSERT INTO story_severity (story_id, level, reason, article_id) VALUES (@storyId, @level, @Reason, @articleId)
+        ON CONFLICT (story_id) DO UPDATE SET level = excluded.level, reason = excluded.reason, article_id = excluded.article_id WHERE excluded.level > level
+        """,
+        new { storyId, level = (int)judged.Level, judged.Reason, articleId });
+}
