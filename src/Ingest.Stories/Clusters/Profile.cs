@@ -1,3 +1,4 @@
+using WordHash = Ingest.Stories.Reading.WordHash;
 using System.Buffers.Binary;
 using Ingest.Stories.Reading;
 using Ingest.Text;

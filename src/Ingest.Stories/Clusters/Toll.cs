@@ -1,3 +1,4 @@
+using WordHash = Ingest.Stories.Reading.WordHash;
 using System.Collections.Frozen;
 using Ingest.Stories.Reading;
 using Ingest.Text;

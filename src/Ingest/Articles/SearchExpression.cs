@@ -89,7 +89,7 @@ internal sealed record SearchExpression(string Match, IReadOnlyList<string> Cond
         private string Measured(Measure measure) => measure switch
         {
             Measure.Sources => "s.sources",
-            Measure.Severity => "s.severity",
+            Measure.Severity => "coalesce((SELECT v.level FROM story_severity v WHERE v.story_id = a.story_id), 0)",
             _ => Confidence(),
         };
 

@@ -3,7 +3,7 @@ using Dapper;
 namespace Ingest.Scheduling;
 
 /// <summary>What an operator does to a feed that is subscribed already.</summary>
-internal sealed class FeedControl(Database.Database database, TimeProvider time)
+internal sealed class FeedControl(Database.Database database)
 {
     /// <summary>
     /// Not asked until it is resumed; its articles stay. The operator's word holds against the list, which would else bring it back at the next start.

@@ -5,8 +5,9 @@ using Ingest.Articles;
 using Ingest.Contracts;
 using Ingest.Messaging;
 using Ingest.Scheduling;
-using Ingest.Web.Api;
 using Ingest.Web.AlertLinks;
+using Ingest.Web.Alerts;
+using Ingest.Web.Api;
 using Ingest.Web.Assets;
 using Ingest.Web.Feeds;
 using Ingest.Web.Filters;
@@ -76,7 +77,7 @@ internal static class WebServices
         builder.Services.AddHostedService(services => services.GetRequiredService<LiveUpdates>());
         builder.Services.AddSingleton<Sessions>().AddSingleton<Access>().AddSingleton<RateLimits>();
         builder.Services.AddSingleton<PageRenderer>().AddScoped<PageContext>();
-        builder.Services.AddSingleton<StoryFinder>().AddSingleton<ArticleFinder>().AddSingleton<FeedPreviews>().AddSingleton<FeedControl>().AddSingleton<FeedWeekStore>();
+        builder.Services.AddSingleton<StoryFinder>().AddSingleton<ArticleFinder>().AddSingleton<FeedPreviews>().AddSingleton<FeedControl>().AddSingleton<RuleDesk>().AddSingleton<StoryStatePageStore>().AddSingleton<FeedWeekStore>();
         builder.Services.AddSingleton<StoryStreamStore>().AddSingleton<SearchListStore>().AddSingleton<VolumeStore>().AddSingleton<StoryLeadStore>().AddSingleton<OutgoingFeeds>().AddSearchIndex();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = kestrel.ApplicationServices.GetRequiredService<WebOptions>().MaxRequestBytes);
         builder.AddApi();
@@ -93,6 +94,7 @@ internal static class WebServices
         app.MapPageRoutes();
         app.MapFeedForms();
         app.MapSystemForms();
+        app.MapAlertForms();
         app.MapOutgoing();
         app.MapApi();
     }

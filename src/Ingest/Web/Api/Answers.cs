@@ -29,6 +29,9 @@ internal sealed record StoryAnswer
     public required IReadOnlyList<CountryAnswer> Countries { get; init; }
     public required IReadOnlyList<PlaceAnswer> Places { get; init; }
     public required IReadOnlyList<string> Outlets { get; init; }
+
+    /// <summary>low, medium, high or critical.</summary>
+    public Querying.Severity Severity { get; init; }
     public int Sources { get; init; }
     public int Articles { get; init; }
     public DateTimeOffset FirstSeen { get; init; }
@@ -38,7 +41,7 @@ internal sealed record StoryAnswer
     /// <summary>There before its feed was watched.</summary>
     public bool History { get; init; }
 
-    public static StoryAnswer Of(StoryLine story, HttpRequest request) => new()
+    public static StoryAnswer Of(StoryLine story, HttpRequest request, Alerting.StoryState? state) => new()
     {
         Id = story.Id,
         Headline = story.Headline,
@@ -47,6 +50,7 @@ internal sealed record StoryAnswer
         Countries = [.. story.Countries.Select(CountryAnswer.Of)],
         Places = [.. story.Places.Select(PlaceAnswer.Of)],
         Outlets = story.Outlets,
+        Severity = state?.Severity ?? Querying.Severity.Low,
         Sources = story.Sources,
         Articles = story.Articles,
         FirstSeen = story.FirstSeen,

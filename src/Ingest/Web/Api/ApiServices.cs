@@ -40,6 +40,7 @@ internal static class ApiServices
         api.MapArticles();
         api.MapFeeds();
         api.MapDeliveries();
+        api.MapAlerting();
         api.MapQuarantine();
         // Unknown addresses below it are answered as problems, not as pages.
         app.Map("/api/{**rest}", (HttpContext context) => Problem.NotFound("There is no such address in the API. /openapi/v1.json describes those that there are.").Result(context)).ExcludeFromDescription();

@@ -18,7 +18,7 @@ internal static class StoryApi
         api.MapGet("/stories/{id:long}", Find).WithTags("Stories").WithSummary("One story with its articles and deliveries.").Produces<StoryDetails>().ProducesProblem(StatusCodes.Status404NotFound);
     }
 
-    private static IResult List(HttpContext context, StoryFinder finder)
+    private static IResult List(HttpContext context, StoryFinder finder, StoryStatePageStore states)
     {
         if (ApiFilter.Read(context, out var filter) is { } mistake)
             return mistake.Result(context);
@@ -28,16 +28,17 @@ internal static class StoryApi
             return ApiServices.BadCursor().Result(context);
         var found = finder.Find(filter, before, limit);
         var next = Cursor.Of(found.Next);
+        var known = states.Of([.. found.Stories.Select(s => s.Id)]);
         ApiServices.LinkNext(context, next);
-        return TypedResults.Ok(new Page<StoryAnswer>([.. found.Stories.Select(s => StoryAnswer.Of(s, context.Request))], next));
+        return TypedResults.Ok(new Page<StoryAnswer>([.. found.Stories.Select(s => StoryAnswer.Of(s, context.Request, known.GetValueOrDefault(s.Id)))], next));
     }
 
-    private static IResult Find(HttpContext context, long id, StoryPageStore stories, DeliveryPageStore deliveries)
+    private static IResult Find(HttpContext context, long id, StoryPageStore stories, DeliveryPageStore deliveries, StoryStatePageStore states)
     {
         if (stories.Find(id) is not { } story)
             return Problem.NotFound($"There is no story {id}. It may have been removed with its articles.").Result(context);
         return TypedResults.Ok(new StoryDetails(
-            StoryAnswer.Of(story, context.Request),
+            StoryAnswer.Of(story, context.Request, states.Of(id)),
             [
                 .. stories.ArticlesOf(id, MostArticles).Select(a => new StoryArticleAnswer(
                     a.Id, a.Title, a.Summary.Length > 0 ? a.Summary : a.Beginning, a.Url, a.Outlet, a.Author, a.Language, a.Published, a.FirstSeen, a.History, a.DuplicateOf, a.Revisions, a.Evidence)),

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Ingest.Alerting;
 using Ingest.Articles;
 using Ingest.Web.Filters;
 using Ingest.Web.Live;
@@ -18,7 +19,7 @@ internal static class StoryStream
     private const int Batch = 100;
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
 
-    public static async Task WriteAsync(HttpContext context, LiveUpdates live, StoryStreamStore stories, IngestOptions options, TimeProvider time, IOptions<JsonOptions> json)
+    public static async Task WriteAsync(HttpContext context, LiveUpdates live, StoryStreamStore stories, StoryStatePageStore states, IngestOptions options, TimeProvider time, IOptions<JsonOptions> json)
     {
         if (Refusal(context, out var filter) is { } refusal)
         {
@@ -40,7 +41,7 @@ internal static class StoryStream
             await SendAsync(context, $"retry: 2000\nid: {Text(mark)}\n\n");
             do
             {
-                mark = await SendChangesAsync(context, stories, filter, mark, options.Alerts.Confidence, json.Value.SerializerOptions);
+                mark = await SendChangesAsync(context, stories, states, filter, mark, options.Alerts.Confidence, json.Value.SerializerOptions);
             }
             while (await LiveRoutes.HasNewsAsync(context, listener, time, Heartbeat));
         }
@@ -51,19 +52,20 @@ internal static class StoryStream
     }
 
     private static Problem? Refusal(HttpContext context, out StoryFilter filter) => ApiFilter.Read(context, out filter) is { } mistake ? mistake
-        : filter is { Query: null, Since: null, Until: null, Severity: null } ? null
-        : Problem.BadRequest("The stream takes country, place, source and lang; Last-Event-ID says from where.");
+        : filter is { Query: null, Since: null, Until: null } ? null
+        : Problem.BadRequest("The stream takes country, place, severity, source and lang; Last-Event-ID says from where.");
 
-    private static async Task<StoryMark> SendChangesAsync(HttpContext context, StoryStreamStore stories, StoryFilter filter, StoryMark mark, double confidence, JsonSerializerOptions json)
+    private static async Task<StoryMark> SendChangesAsync(HttpContext context, StoryStreamStore stories, StoryStatePageStore states, StoryFilter filter, StoryMark mark, double confidence, JsonSerializerOptions json)
     {
         while (stories.ChangedAfter(mark, Batch) is { Count: > 0 } changed)
         {
             var events = new StringBuilder();
+            var known = states.Of([.. changed.Select(s => s.Id)]);
             foreach (var story in changed)
             {
                 mark = new(story.Updated, story.Id);
-                if (Fits(story, filter, confidence))
-                    events.Append(CultureInfo.InvariantCulture, $"id: {Text(mark)}\nevent: story\ndata: {JsonSerializer.Serialize(StoryAnswer.Of(story, context.Request), json)}\n\n");
+                if (Fits(story, filter, confidence) && (filter.Severity is not { } least || known.GetValueOrDefault(story.Id)?.Severity >= least))
+                    events.Append(CultureInfo.InvariantCulture, $"id: {Text(mark)}\nevent: story\ndata: {JsonSerializer.Serialize(StoryAnswer.Of(story, context.Request, known.GetValueOrDefault(story.Id)), json)}\n\n");
             }
             if (events.Length > 0)
                 await SendAsync(context, events.ToString());

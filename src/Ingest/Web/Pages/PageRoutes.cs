@@ -25,6 +25,7 @@ internal static class PageRoutes
             : pages.WriteAsync<FeedPage>(context, new() { [nameof(FeedPage.Id)] = id }));
         Map<FeedsPage>(app, "/feeds");
         Map<AlertsPage>(app, "/alerts");
+        Map<NewRulePage>(app, "/alerts/rules/new");
         Map<SystemPage>(app, "/system");
     }
 

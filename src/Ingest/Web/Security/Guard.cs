@@ -25,6 +25,8 @@ internal static class Guard
 
     private static bool IsPublic(PathString path) =>
         path.StartsWithSegments("/-", StringComparison.Ordinal)
+        // The signature in the link stands for a login.
+        || path == "/" + Alerting.ActionLinks.Path
         // Hubs push there: the address itself is the secret, and the body is signed.
         || path.StartsWithSegments("/websub", StringComparison.Ordinal)
         || path.StartsWithSegments("/assets", StringComparison.Ordinal) || path == "/metrics";
