@@ -58,19 +58,20 @@ internal sealed record FeedTrial(string Source, FetchOutcome Outcome, Fetched An
     /// <summary>As after a first poll: the interval adapts to what the feed publishes only once it has been watched for a while.</summary>
     private static NextPoll Timing(FetchOutcome outcome, Feed? feed, Fetched answer, PollingOptions options)
     {
-        var hints = new[] { answer.Headers.Freshness, feed?.TimeToLive ?? feed?.UpdateInterval };
+        var hint = outcome.IsSuccess() ? new[] { answer.Headers.Freshness, feed?.TimeToLive ?? feed?.UpdateInterval }.Where(h => h > TimeSpan.Zero).Max() : null;
         return PollTiming.After(
             new PollFacts(outcome)
             {
                 Now = TimeProvider.System.GetUtcNow(),
-                Hint = outcome.IsSuccess() && hints.Max() is { } longest && longest > TimeSpan.Zero ? longest : null,
+                Hint = hint,
                 RetryAfter = answer.Headers.RetryAfter,
                 Failures = outcome.IsSuccess() ? 0 : 1,
                 Quiet = feed is null ? default : Quiet.Of(feed.SkipHours, feed.SkipDays),
                 Settings = answer.Address is { } address ? options.Of(address) : null,
             },
             options,
-            chance: 0.5);
+            // In the middle of what chance may make of it; a publisher's interval is only ever lengthened.
+            chance: hint is null ? 0.5 : 0);
     }
 
     private static TrialItem Item(Article article, IngestOptions options)

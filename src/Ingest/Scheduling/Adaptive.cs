@@ -9,15 +9,14 @@ internal static class Adaptive
     /// <summary>Part of the shown items that may be new: half, or a third where items were missed lately. The rest is seen already.</summary>
     private const double New = 1 / 2.0, NewAfterGap = 1 / 3.0;
 
-    /// <summary>Growth of the interval from poll to poll while too little is known of a feed that had a gap.</summary>
+    /// <summary>A feed that had a gap is trusted with longer intervals step by step.</summary>
     private const double Easing = 1.1;
 
     public static NextPoll Of(PollFacts facts, TimeSpan floor, TimeSpan least, PollingOptions options)
     {
-        var isKnown = facts.Activity.Observed >= options.AdaptAfter;
         if (facts.RecentGap)
-            return AfterGap(facts, isKnown, floor, least);
-        if (!isKnown || facts.Window == 0)
+            return AfterGap(facts, floor, least);
+        if (facts.Activity.Observed < options.AdaptAfter || facts.Window == 0)
             return new(floor, "the default interval");
         if (facts.Watched)
             return new(floor, "the default interval: it brings news of watched countries");
@@ -28,11 +27,12 @@ internal static class Adaptive
             : new(most, Rate(facts));
     }
 
-    private static NextPoll AfterGap(PollFacts facts, bool isKnown, TimeSpan floor, TimeSpan least)
+    private static NextPoll AfterGap(PollFacts facts, TimeSpan floor, TimeSpan least)
     {
         var before = facts.Before is { } usual && usual < floor ? usual : floor;
-        // What was seen of a feed that shows more than its window holds is too little: the rate follows only as the interval shrinks.
-        var wait = facts.GapNow ? before / 2 : isKnown ? facts.Activity.Until(facts.Window * NewAfterGap, facts.Now, floor) : before * Easing;
+        // A feed that shows less than it publishes looks slower than it is: what is known of it grows true only as the interval shrinks.
+        var safe = facts.Activity.Until(facts.Window * NewAfterGap, facts.Now, floor);
+        var wait = facts.GapNow ? before / 2 : safe < before * Easing ? safe : before * Easing;
         return new(wait > floor ? floor : wait < least ? least : wait, "shortened: between two polls it published more than it shows at once");
     }
 

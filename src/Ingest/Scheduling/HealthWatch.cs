@@ -15,6 +15,7 @@ internal sealed partial class HealthWatch(HealthStore store, AlarmStore alarms, 
     private readonly HashSet<string> low = new(StringComparer.Ordinal);
     private DateTimeOffset pruned;
     private bool? outage;
+    private DateTimeOffset outageEnded;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -29,8 +30,9 @@ internal sealed partial class HealthWatch(HealthStore store, AlarmStore alarms, 
                 Look();
                 trouble.Over();
             }
-            catch (Microsoft.Data.Sqlite.SqliteException e)
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
+                // A locked database passes; the loop must not end before the program does.
                 trouble.Is(e);
             }
         }
@@ -46,8 +48,8 @@ internal sealed partial class HealthWatch(HealthStore store, AlarmStore alarms, 
         foreach (var feed in feeds)
         {
             var concern = Health.Of(feed, options, now);
-            // Not many alarms about them, where there is one about us.
-            if (outage == true && concern?.Kind == "failing" && feed.Concern != "failing")
+            // Not many alarms about them, where there is one about us; nor before they were asked again when it is over.
+            if ((outage == true || feed.LastPoll <= outageEnded) && concern?.Kind == "failing" && feed.Concern != "failing")
                 continue;
             if (concern?.Kind == feed.Concern && concern?.Why == feed.ConcernWhy)
                 continue;
@@ -74,7 +76,10 @@ internal sealed partial class HealthWatch(HealthStore store, AlarmStore alarms, 
         }
         // After a restart an alarm of the process before may still be open.
         if (sentence is null && outage != false && alarms.Clear(Outage, Everywhere))
+        {
+            outageEnded = now;
             OutageOver(store.AskSoon());
+        }
         outage = sentence is not null;
     }
 

@@ -55,7 +55,7 @@ public sealed class GapTests : IDisposable
         service.Subscribe(new Paper(service.Time, window: 10) { Every = TimeSpan.FromMinutes(1) });
         await service.RunAsync(TimeSpan.FromDays(2));
 
-        Assert.Equal(0, service.Database.Value<int>("SELECT count(*) FROM polls WHERE gap = 'open' AND started > (SELECT min(started) + 86400000 FROM polls)"));
+        Assert.Equal(0, service.Database.Value<int>("SELECT count(*) FROM polls WHERE gap = 'open' AND started > (SELECT min(started) + 7200000 FROM polls)"));
         Assert.All(service.Web.PausesOf(Host), p => Assert.True(p >= TimeSpan.FromMinutes(2), $"{p}"));
         Assert.InRange(service.Web.PausesOf(Host).TakeLast(50).Average(p => p.TotalMinutes), 2, 7.5);
     }

@@ -109,7 +109,7 @@ public sealed class HubStoreTests : IDisposable
         service.Time.Advance(TimeSpan.FromMinutes(5));
         Push(hub, "pushed");
         service.Database.Execute("UPDATE hubs SET pushes = 0");
-        await service.RunAsync(TimeSpan.FromHours(3));
+        await service.RunAsync(TimeSpan.FromHours(26));
 
         Assert.NotNull(service.Feed().Lied);
         Assert.Equal(2, service.Web.Log.Count(r => !r.IsConditional));

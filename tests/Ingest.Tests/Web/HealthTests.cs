@@ -52,10 +52,10 @@ public sealed partial class HealthTests : WebFixture
         Assert.Contains("\ningest_alarms_open 0\n", text, StringComparison.Ordinal);
     }
 
-    [GeneratedRegex("^# TYPE (ingest_[a-z_]+) (?:counter|gauge)$")]
+    [GeneratedRegex("^# TYPE (ingest_[a-z_]+) (?:counter|gauge|histogram)$")]
     private static partial Regex Type();
 
-    [GeneratedRegex("^(ingest_[a-z_]+)(?:\\{[a-z]+=\"[A-Za-z-]+\"\\})? [0-9.E+]+$")]
+    [GeneratedRegex("^(ingest_[a-z_]+?)(?:_bucket|_sum|_count)?(?:\\{[a-z]+=\"[^\"]+\"(?:,le=\"[0-9+Inf]+\")?\\})? [0-9.E+]+$")]
     private static partial Regex Sample();
 }
 

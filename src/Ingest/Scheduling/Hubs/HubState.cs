@@ -35,4 +35,9 @@ internal sealed record HubState
 }
 
 /// <summary>A feed that names a hub and has no subscription there that lasts.</summary>
-internal sealed record HubWish(long FeedId, string Hub, string Topic);
+internal sealed record HubWish
+{
+    public long FeedId { get; init; }
+    public required string Hub { get; init; }
+    public required string Topic { get; init; }
+}

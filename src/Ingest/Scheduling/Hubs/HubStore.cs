@@ -44,7 +44,7 @@ internal sealed class HubStore(Database.Database database, TimeProvider time)
     /// <summary>Feeds that name a hub and are to be subscribed there: new ones, those that changed hub or topic, and leases that run out.</summary>
     public IReadOnlyList<HubWish> Wishes(int limit) => database.Read(connection => connection.Query<HubWish>(
         """
-        SELECT f.id AS feedId, json_extract(f.profile, '$.Hub') AS hub, coalesce(json_extract(f.profile, '$.Topic'), f.ask_url) AS topic
+        SELECT f.id AS feed_id, json_extract(f.profile, '$.Hub') AS hub, coalesce(json_extract(f.profile, '$.Topic'), f.ask_url) AS topic
         FROM feeds f LEFT JOIN hubs h ON h.feed_id = f.id
         WHERE json_extract(f.profile, '$.Hub') IS NOT NULL AND f.state = 'active'
           AND (h.feed_id IS NULL OR h.hub <> json_extract(f.profile, '$.Hub') OR h.topic <> coalesce(json_extract(f.profile, '$.Topic'), f.ask_url) OR h.next_try <= @now)

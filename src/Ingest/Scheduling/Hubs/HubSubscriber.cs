@@ -39,6 +39,7 @@ internal sealed partial class HubSubscriber(HubStore hubs, HubClient client, Pol
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await Task.Yield();
         var trouble = new LastingTrouble(Waits, GoesOn);
         while (!stoppingToken.IsCancellationRequested)
         {
@@ -47,8 +48,9 @@ internal sealed partial class HubSubscriber(HubStore hubs, HubClient client, Pol
                 await RoundAsync(stoppingToken);
                 trouble.Over();
             }
-            catch (Microsoft.Data.Sqlite.SqliteException e)
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
+                // A locked database passes; the loop must not end before the program does.
                 trouble.Is(e);
             }
             await wakeUp.WaitAsync(Pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
