@@ -14,6 +14,9 @@ public interface IArticleIndex
     /// <summary>What is kept of an article; null when it is older than the window, or gone.</summary>
     IndexedArticle? Article(long id);
 
+    /// <summary>What a story tells; null when all of its articles are older than the window, or gone.</summary>
+    StoryProfile? Story(long id);
+
     /// <summary>The article's text, read again; null when it is gone.</summary>
     ArticleReading? Text(long id);
 

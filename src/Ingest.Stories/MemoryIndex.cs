@@ -9,6 +9,7 @@ public sealed class MemoryIndex : IArticleIndex
     private readonly Dictionary<uint, List<long>> keys = [];
     private readonly Dictionary<long, (IndexedArticle Article, ArticleReading Reading)> articles = [];
     private readonly Dictionary<uint, int> uses = [];
+    private readonly Dictionary<long, StoryProfile> stories = [];
 
     public long Counted => articles.Count;
 
@@ -22,6 +23,9 @@ public sealed class MemoryIndex : IArticleIndex
             under.Add(id);
         }
         articles[id] = (new(id, storyId, duplicateOf ?? id, reading.Profile), reading);
+        if (!stories.TryGetValue(storyId, out var story))
+            stories[storyId] = story = new();
+        story.Add(reading.Profile, this);
         foreach (var term in reading.Profile.Terms)
             uses[term.Hash] = uses.GetValueOrDefault(term.Hash) + 1;
     }
@@ -38,6 +42,8 @@ public sealed class MemoryIndex : IArticleIndex
 
     public IndexedArticle? Article(long id) => articles.TryGetValue(id, out var known) ? known.Article : null;
 
+    public StoryProfile? Story(long id) => stories.GetValueOrDefault(id);
+
     public ArticleReading? Text(long id) => articles.TryGetValue(id, out var known) ? known.Reading : null;
 
     public int Uses(uint term) => uses.GetValueOrDefault(term);
@@ -49,6 +55,6 @@ public static class IndexKeys
     public static uint[] Of(ArticleReading reading, IArticleIndex index)
     {
         ArgumentNullException.ThrowIfNull(reading);
-        return [.. reading.Prints.Select(p => p.Key).Concat(Candidates.Heaviest(reading.Profile, new Weights(index), StoryKeys.Stored).Select(t => StoryKeys.Of(t.Term))).Distinct()];
+        return [.. reading.Prints.Select(p => p.Key).Concat(StoryKeys.Of(reading, index)).Distinct()];
     }
 }

@@ -1,49 +1,60 @@
 using Ingest.Stories.Reading;
+using Ingest.Text;
 
 namespace Ingest.Stories.Clusters;
 
-/// <summary>Looks for the running story that an article comes nearest to.</summary>
+/// <summary>The running stories that an article may belong to.</summary>
 internal static class Candidates
 {
-    private const int Keys = 16, MostUnderOneKey = 48, MostCompared = 32;
+    private const int Keys = 20, MostUnderOneKey = 48, MostCompared = 16;
+
+    /// <summary>Each with the article of it that shares most, and with how alike it is; the likeliest by their words first.</summary>
+    public static IEnumerable<(long StoryId, long ArticleId, Likeness Likeness)> Of(ArticleReading reading, IArticleIndex index, PlacementOptions options)
+    {
+        var query = new ArticleQuery(reading.Profile, index);
+        var articles = new Dictionary<long, float>();
+        var under = new long[MostUnderOneKey];
+        foreach (var (term, weight) in query.Heaviest(Keys))
+        {
+            foreach (var article in under.AsSpan(0, index.Find(StoryKeys.Of(term), under)))
+                articles[article] = articles.GetValueOrDefault(article) + weight;
+        }
+        var stories = new Dictionary<long, (long Article, float Weight)>();
+        foreach (var (id, weight) in articles)
+        {
+            if (index.Article(id) is { } article && (article.Profile.At - reading.Text.At).Duration() <= options.Silence
+                && (!stories.TryGetValue(article.StoryId, out var best) || weight > best.Weight || (weight == best.Weight && id < best.Article)))
+                stories[article.StoryId] = (id, weight);
+        }
+        foreach (var (id, (article, _)) in stories.OrderByDescending(s => s.Value.Weight).ThenBy(s => s.Key).Take(MostCompared))
+        {
+            if (index.Story(id) is { } story)
+                yield return (id, article, query.Compare(story));
+        }
+    }
 
     public static StoryMatch? Nearest(ArticleReading reading, IArticleIndex index, PlacementOptions options)
     {
-        var profile = reading.Profile;
-        var weights = new Weights(index);
-        var found = new Dictionary<long, double>();
-        Span<long> under = stackalloc long[MostUnderOneKey];
-        foreach (var (term, weight) in Heaviest(profile, weights, Keys))
-        {
-            var count = index.Find(StoryKeys.Of(term), under);
-            foreach (var article in under[..count])
-                found[article] = found.GetValueOrDefault(article) + weight;
-        }
-        var query = new WeightedProfile(profile, weights);
         StoryMatch? best = null;
-        foreach (var (article, _) in found.OrderByDescending(f => f.Value).ThenBy(f => f.Key).Take(MostCompared))
+        foreach (var (story, article, likeness) in Of(reading, index, options))
         {
-            if (index.Article(article) is not { } known || (known.Profile.At - profile.At).Duration() > options.Silence)
-                continue;
-            var likeness = query.Compare(known.Profile, weights);
-            var score = likeness.Words * Math.Exp(-0.1 * likeness.Hours / 24);
+            var score = StoryScore.Of(likeness);
             if (best is null || score > best.Score)
-                best = new() { ArticleId = article, StoryId = known.StoryId, Score = score, Likeness = likeness };
+                best = new() { ArticleId = article, StoryId = story, Score = score, Likeness = likeness };
         }
         return best;
     }
-
-    /// <summary>The words that tell most of what an article is about.</summary>
-    internal static IEnumerable<(uint Term, double Weight)> Heaviest(Profile profile, Weights weights, int most) =>
-        profile.Terms.Select(t => (t.Hash, Weight: weights.Of(t))).OrderByDescending(t => t.Weight).ThenBy(t => t.Hash).Take(most);
 }
 
+/// <summary>The keys under which articles are found by others of their story.</summary>
 internal static class StoryKeys
 {
     /// <summary>Articles are found under so many of their heaviest words.</summary>
-    public const int Stored = 12;
+    private const int Stored = 14;
 
     private const ulong Salt = 0x73746F7279UL;
 
-    public static uint Of(uint term) => (uint)(WordHash.Mix(term ^ Salt) >> 32);
+    public static uint Of(uint term) => (uint)(WordHash.Then(Salt, term) >> 32);
+
+    public static IEnumerable<uint> Of(ArticleReading reading, IArticleIndex index) => new ArticleQuery(reading.Profile, index).Heaviest(Stored).Select(t => Of(t.Term));
 }

@@ -37,5 +37,5 @@ internal static class Commonness
     public static double Of(uint term) => Known.TryGetValue(term, out var count) ? count : 2;
 
     private static IEnumerable<KeyValuePair<uint, int>> Of(string words, int count) =>
-        words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(w => new KeyValuePair<uint, int>((uint)(Stems.Hash(Folding.Fold(w)) >> 32), count));
+        words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(w => new KeyValuePair<uint, int>((uint)(Stems.Hash(Folding.Fold(w), w[0] is >= '\u0600' and <= '\u06FF' ? WordKind.Arabic : WordKind.Letters) >> 32), count));
 }

@@ -1,4 +1,38 @@
 namespace Ingest.Stories.Clusters;
 
-/// <summary>In what two articles are alike.</summary>
-public readonly record struct Likeness(double Words, double Title, double Names, double Places, int FactsDiffer, double Hours);
+/// <summary>In what an article is like a story. Shares are from 0 to 1, of what tells most.</summary>
+public readonly record struct Likeness
+{
+    /// <summary>What: cosine of the article's weighted words and the story's.</summary>
+    public double Words { get; init; }
+
+    /// <summary>How much both have in common, however much else they say: weight of the words that both have.</summary>
+    public double Weight { get; init; }
+
+    /// <summary>Who: share of the article's names that the story has; one half where it gives none.</summary>
+    public double Names { get; init; }
+
+    /// <summary>The same of the names in its headline.</summary>
+    public double TitleNames { get; init; }
+
+    /// <summary>Where: share of the places within countries, of whichever names fewer; −1 where one of them names none.</summary>
+    public double Places { get; init; }
+
+    /// <summary>Share of the countries; −1 where one of them names none.</summary>
+    public double Countries { get; init; }
+
+    /// <summary>When: hours since the story's last article.</summary>
+    public double Hours { get; init; }
+
+    /// <summary>Days between the day that the article names and the nearest that the story names; −1 where one of them names none.</summary>
+    public int Days { get; init; }
+
+    /// <summary>Numbers: an article of the story counts the same dead.</summary>
+    public bool SameToll { get; init; }
+
+    /// <summary>Figures that both give.</summary>
+    public int Figures { get; init; }
+
+    /// <summary>Articles of the story that were compared with.</summary>
+    public int Articles { get; init; }
+}

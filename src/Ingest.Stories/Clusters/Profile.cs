@@ -1,4 +1,3 @@
-using WordHash = Ingest.Stories.Reading.WordHash;
 using System.Buffers.Binary;
 using Ingest.Stories.Reading;
 using Ingest.Text;
@@ -55,10 +54,7 @@ public sealed class Profile
     internal static Profile Of(ArticleReading reading)
     {
         var counts = new Dictionary<uint, (int Count, TermMarks Marks)>();
-        var names = Names.In(reading.Text);
-        var arabic = 0;
-        var title = Add(reading.TitleWords, reading.TitleWords.All, TitleWeight, TermMarks.Title);
-        var body = Add(reading.Words, reading.Body.AsSpan(0, Math.Min(MostBodyWords, reading.Body.Length)), 1, TermMarks.None);
+        var arabic = Add(reading.TitleList, reading.TitleWords, TitleWeight, TermMarks.Title) + Add(reading.BodyList, reading.Body.AsSpan(0, Math.Min(MostBodyWords, reading.Body.Length)), 1, TermMarks.None);
         var terms = counts.Select(c => new Term(c.Key, (byte)Math.Min(255, c.Value.Count), c.Value.Marks));
         return new()
         {
@@ -69,31 +65,32 @@ public sealed class Profile
             At = reading.Text.At,
             Day = Days.Of(reading),
             Outlet = Hash(Folding.Fold(reading.Text.Outlet)),
-            IsArabic = arabic * 2 > title + body,
+            IsArabic = arabic * 2 > reading.TitleWords.Length + Math.Min(MostBodyWords, reading.Body.Length),
         };
 
-        int Add(Tokens tokens, ReadOnlySpan<Token> words, int weight, TermMarks mark)
+        int Add(WordList list, ReadOnlySpan<Token> words, int weight, TermMarks mark)
         {
-            foreach (var word in words)
+            var (arabic, names) = (0, Names.Are(list, words.Length));
+            for (var i = 0; i < words.Length; i++)
             {
-                var text = tokens.Text(word);
                 var marks = mark;
-                if (text[0] is >= '\u0600' and <= '\u06FF')
+                if (list[i].Kind == WordKind.Arabic)
                 {
                     arabic++;
                     marks |= TermMarks.Arabic;
                 }
-                if (Stop.Contains(word.Hash) || (text.Length < 2 && !char.IsAsciiDigit(text[0])))
+                var word = list.Folded(i);
+                if (Stop.Contains(words[i].Hash) || (word.Length < 2 && list[i].Kind != WordKind.Number))
                     continue;
-                if (word.Fact.Kind == FactKind.Number)
+                if (words[i].Fact.Kind == FactKind.Number)
                     marks |= TermMarks.Figure;
-                else if (names.Contains(word.Hash))
+                else if (names && Names.Is(list, i))
                     marks |= TermMarks.Name;
-                var stem = (uint)(Stems.Hash(text) >> 32);
+                var stem = (uint)(Stems.Hash(word, list[i].Kind) >> 32);
                 var (count, before) = counts.GetValueOrDefault(stem);
                 counts[stem] = (count + weight, before | marks);
             }
-            return words.Length;
+            return arabic;
         }
     }
 

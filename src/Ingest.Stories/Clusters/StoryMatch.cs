@@ -25,7 +25,7 @@ public enum Belonging
 
 internal static class StoryAnswer
 {
-    private const double Attached = 0.2, Sure = 0.3;
+    private const double Attached = 0.32, Sure = 0.6;
 
     public static Belonging Of(StoryMatch? match) => match is null || match.Score < Attached ? Belonging.New : match.Score < Sure ? Belonging.PossiblyNew : Belonging.Same;
 }

@@ -1,4 +1,3 @@
-using WordHash = Ingest.Stories.Reading.WordHash;
 using System.Collections.Frozen;
 using Ingest.Stories.Reading;
 using Ingest.Text;
@@ -13,9 +12,18 @@ public readonly record struct Toll(ushort Dead, ushort Hurt)
     private static readonly FrozenSet<ulong> DeadWords = Set("killed kills kill killing dead die died dies deaths death slain martyrs martyred claims claimed bodies قتلى قتيل قتل مقتل قتيلا شهيد شهداء شهيدا مصرع ضحايا وفاة استشهاد مقتلهم");
     private static readonly FrozenSet<ulong> HurtWords = Set("wounded wounds wounding injured injures injuring hurt injuries جرحى جريح جريحا إصابة أصيب مصابين مصاب مصابا وإصابة وأصيب وجرح جرح");
 
+    /// <summary>1 where both give the same count of dead, −1 where the counts are too far apart for one event within days, else 0.</summary>
+    public int Against(Toll other)
+    {
+        if (Dead == 0 || other.Dead == 0)
+            return 0;
+        var (fewer, more) = (Math.Min(Dead, other.Dead), Math.Max(Dead, other.Dead));
+        return fewer == more ? 1 : more > 2 * fewer + 3 ? -1 : 0;
+    }
+
     internal static Toll Of(ArticleReading reading)
     {
-        var (dead, hurt) = In(reading.TitleWords.All);
+        var (dead, hurt) = In(reading.TitleWords);
         var (bodyDead, bodyHurt) = In(reading.Body.AsSpan(0, Math.Min(MostBodyWords, reading.Body.Length)));
         // The headline gives the story's own toll; further below others are recalled.
         return new(dead > 0 ? dead : bodyDead, hurt > 0 ? hurt : bodyHurt);

@@ -1,17 +1,28 @@
 namespace Ingest.Stories.Clusters;
 
 /// <summary>What a word weighs: the rarer it is, and the oftener the article uses it, the more.</summary>
-internal sealed class Weights(IArticleIndex index)
+internal readonly struct Weights(IArticleIndex index)
 {
-    private readonly Dictionary<uint, double> rarity = [];
     private readonly double counted = Math.Log(index.Counted + Commonness.Assumed);
 
     public double Of(Term term) => (1 + Math.Log(term.Count)) * Rarity(term.Hash);
 
-    public double Rarity(uint term)
+    public double Rarity(uint term) => Math.Max(0, counted - Math.Log(index.Uses(term) + Commonness.Of(term)));
+
+    /// <summary>The weights of a profile's words, as a vector of length one.</summary>
+    public static float[] Unit(Profile profile, Weights weights)
     {
-        if (!rarity.TryGetValue(term, out var value))
-            rarity[term] = value = Math.Max(0, counted - Math.Log(index.Uses(term) + Commonness.Of(term)));
-        return value;
+        var unit = new float[profile.Terms.Length];
+        var squares = 0.0;
+        for (var i = 0; i < unit.Length; i++)
+        {
+            var weight = weights.Of(profile.Terms[i]);
+            unit[i] = (float)weight;
+            squares += weight * weight;
+        }
+        var length = (float)Math.Sqrt(squares);
+        for (var i = 0; length > 0 && i < unit.Length; i++)
+            unit[i] /= length;
+        return unit;
     }
 }

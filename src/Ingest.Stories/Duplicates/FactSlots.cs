@@ -1,4 +1,5 @@
 using Ingest.Stories.Reading;
+using Ingest.Text;
 
 namespace Ingest.Stories.Duplicates;
 
@@ -70,7 +71,7 @@ internal static class FactSlots
 
     private static ulong Word(ReadOnlySpan<Token> words, int index) => index < 0 ? 1 : index >= words.Length ? 2 : words[index].Fact.Kind == FactKind.None ? words[index].Hash : 3;
 
-    private static ulong Context(ulong left, ulong right, ulong salt) => WordHash.Join(WordHash.Join(left, right), salt);
+    private static ulong Context(ulong left, ulong right, ulong salt) => WordHash.Then(WordHash.Then(left, right), salt);
 }
 
 /// <summary>Facts in like places of two texts.</summary>

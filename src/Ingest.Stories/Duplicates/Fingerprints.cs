@@ -1,4 +1,5 @@
 using Ingest.Stories.Reading;
+using Ingest.Text;
 
 namespace Ingest.Stories.Duplicates;
 
@@ -29,7 +30,7 @@ internal static class Fingerprints
                 prints[(uint)(shingle >> 32)] = shingle;
         }
         for (var i = 0; i + 3 <= title.Length; i++)
-            prints.TryAdd((uint)(WordHash.Join(WordHash.Join(WordHash.Join(TitleSalt, title[i].Hash), title[i + 1].Hash), title[i + 2].Hash) >> 32), 0);
+            prints.TryAdd((uint)(WordHash.Then(WordHash.Then(WordHash.Then(TitleSalt, title[i].Hash), title[i + 1].Hash), title[i + 2].Hash) >> 32), 0);
         return [.. prints.Select(p => new Print(p.Key, p.Value))];
     }
 

@@ -1,4 +1,5 @@
 using Ingest.Stories.Reading;
+using Ingest.Text;
 
 namespace Ingest.Stories.Duplicates;
 
@@ -29,7 +30,7 @@ internal static class Shingles
     {
         var hash = 0UL;
         for (var i = index; i < Math.Min(index + Length, words.Length); i++)
-            hash = WordHash.Join(hash, words[i].Hash);
+            hash = WordHash.Then(hash, words[i].Hash);
         return hash;
     }
 

@@ -1,5 +1,6 @@
 using Ingest.Stories.Clusters;
 using Ingest.Stories.Duplicates;
+using Ingest.Text;
 
 namespace Ingest.Stories.Reading;
 
@@ -18,15 +19,15 @@ public sealed class ArticleReading
     {
         Text = text;
         var places = PlaceWords.Of(text.Places);
-        TitleWords = Tokens.Of(Cut(text.Title, 2_000), MostTitleWords, places);
-        var body = Tokens.Of(Cut(text.Body, MostCharacters), MostWords, places);
-        Body = Repetition.WithoutTitle(TitleWords.All, body.All);
-        Words = body;
+        TitleList = Tokenizer.Read(Cut(text.Title, 2_000));
+        BodyList = Tokenizer.Read(Cut(text.Body, MostCharacters));
+        TitleWords = Tokens.Of(TitleList, MostTitleWords, places);
+        Body = Tokens.Of(BodyList, MostWords, places);
         shingles = new(() => Shingles.Of(Body));
         facts = new(() => FactSlots.Of(Body));
-        titleFacts = new(() => FactSlots.Of(TitleWords.All));
+        titleFacts = new(() => FactSlots.Of(TitleWords));
         profile = new(() => Profile.Of(this));
-        prints = new(() => Fingerprints.Of(TitleWords.All, Body));
+        prints = new(() => Fingerprints.Of(TitleWords, Body));
     }
 
     public StoryText Text { get; }
@@ -39,11 +40,12 @@ public sealed class ArticleReading
 
     internal Print[] Prints => prints.Value;
 
-    internal Tokens TitleWords { get; }
+    internal WordList TitleList { get; }
 
-    internal Tokens Words { get; }
+    internal WordList BodyList { get; }
 
-    /// <summary>The body's words, without repetitions of the headline.</summary>
+    internal Token[] TitleWords { get; }
+
     internal Token[] Body { get; }
 
     internal ulong[] Shingles4 => shingles.Value;
@@ -59,5 +61,5 @@ public sealed class ArticleReading
         return new(text);
     }
 
-    private static string Cut(string text, int most) => Figures.Joined(text.Length <= most ? text : text[..most]);
+    private static string Cut(string text, int most) => text.Length <= most ? text : text[..most];
 }

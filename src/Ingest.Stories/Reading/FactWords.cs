@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using Ingest.Text;
 
 namespace Ingest.Stories.Reading;
@@ -34,15 +35,17 @@ internal static class FactWords
     public static Fact Of(ReadOnlySpan<char> folded, ulong hash) =>
         folded[0] is >= '0' and <= '9' ? Number(folded) : Known.TryGetValue(hash, out var fact) ? fact : default;
 
-    // "15th" and "15" say the same; "4g" is a word.
+    // "15th" and "15" say the same; "4g" is a word. Of "2.5" the whole counts, not its parts.
     private static Fact Number(ReadOnlySpan<char> folded)
     {
         var digits = folded.IndexOfAnyExceptInRange('0', '9');
         if (digits < 0)
             digits = folded.Length;
-        else if (folded[digits..] is not ("st" or "nd" or "rd" or "th" or "k" or "m" or "bn"))
+        else if (folded[digits] == '.')
+            return new(FactKind.Number, -(long)(WordHash.Of(folded) >> 8));
+        else if (folded[digits..] is not ("st" or "nd" or "rd" or "th"))
             return default;
-        return digits <= 15 ? new(FactKind.Number, long.Parse(folded[..digits], System.Globalization.CultureInfo.InvariantCulture)) : new(FactKind.Number, (long)(WordHash.Of(folded) >> 8));
+        return new(FactKind.Number, digits <= 15 ? long.Parse(folded[..digits], CultureInfo.InvariantCulture) : -(long)(WordHash.Of(folded) >> 8));
     }
 
     private static IEnumerable<KeyValuePair<ulong, Fact>> All() =>

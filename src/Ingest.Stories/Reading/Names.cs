@@ -5,52 +5,21 @@ namespace Ingest.Stories.Reading;
 /// <summary>Words that are written with a capital where none is due: names of people, parties, towns. Arabic has no capitals; there rarity must do.</summary>
 internal static class Names
 {
-    private const int MostCharacters = 4_000;
-
-    /// <summary>Hashes of the folded words.</summary>
-    public static HashSet<ulong> In(StoryText text)
+    /// <summary>Whether capitals tell anything in a text: not where most words have one, as in many headlines.</summary>
+    public static bool Are(WordList words, int count)
     {
-        var names = new HashSet<ulong>();
-        Add(text.Body.AsSpan(0, Math.Min(MostCharacters, text.Body.Length)), names);
-        // Headlines in title case, or all in capitals, tell nothing.
-        if (!IsCapitalised(text.Title))
-            Add(text.Title, names);
-        return names;
+        var upper = 0;
+        for (var i = 0; i < Math.Min(count, words.Count); i++)
+            upper += char.IsUpper(words.Written(i)[0]) ? 1 : 0;
+        return upper * 2 <= count;
     }
 
-    private static void Add(ReadOnlySpan<char> text, HashSet<ulong> names)
+    public static bool Is(WordList words, int index)
     {
-        var within = false;
-        for (var i = 0; i < text.Length;)
-        {
-            if (!char.IsLetter(text[i]))
-            {
-                within &= text[i] is not ('.' or '!' or '?' or '\n' or ':');
-                i++;
-                continue;
-            }
-            var end = i;
-            while (end < text.Length && char.IsLetter(text[end]))
-                end++;
-            if (within && end - i > 1 && char.IsUpper(text[i]))
-                names.Add(WordHash.Of(Folding.Fold(text[i..end].ToString())));
-            within = true;
-            i = end;
-        }
-    }
-
-    private static bool IsCapitalised(string title)
-    {
-        var (words, upper, start) = (0, 0, true);
-        foreach (var c in title)
-        {
-            if (char.IsLetter(c) && start)
-            {
-                words++;
-                upper += char.IsUpper(c) ? 1 : 0;
-            }
-            start = !char.IsLetter(c) && c is not ('\'' or '’');
-        }
-        return upper * 2 > words;
+        var word = words[index];
+        if (index == 0 || word.Length < 2 || !char.IsUpper(words.Text[word.Start]))
+            return false;
+        var before = words[index - 1].End;
+        return before > word.Start || words.Text.AsSpan(before..word.Start).IndexOfAny(".!?:\n") < 0;
     }
 }

@@ -93,6 +93,7 @@ internal sealed partial class ArticleWriter(Database.Database database, Classify
         // Documents list the newest first; stories must grow in the order of events.
         for (var i = articles.Count - 1; i >= 0; i--)
             stored.Add(StoreAlone(connection, visit, articles[i], now));
+        index.Save();
         var result = new StoredPoll(poll, stored, visit.Changes) { Identity = visit.JudgeIdentity() };
         foreach (var part in parts)
             part.Store(connection, result);

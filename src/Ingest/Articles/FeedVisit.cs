@@ -1,7 +1,6 @@
 using Ingest.Contracts;
 using Ingest.Regions;
 using Ingest.Stories.Clusters;
-using Ingest.Stories.Reading;
 using Microsoft.Data.Sqlite;
 
 namespace Ingest.Articles;
@@ -62,25 +61,10 @@ internal sealed class FeedVisit(SqliteConnection connection, FeedPolled poll, Fe
         var outlet = article.Source ?? feed.Outlet;
         var published = ArticleTimes.Published(article.Published, now);
         var history = IsHistory(article);
-        var place = desk.Place(connection, StoryTexts.Of(article, outlet, published, regions), now);
-        var storyId = place.StoryId ?? StoryStore.Begin(connection, article.Title, now);
-
-        var id = ArticleStore.Insert(connection, new(poll, feed, article, regions)
-        {
-            Outlet = outlet,
-            Published = published,
-            FirstSeen = now,
-            By = by,
-            History = history,
-            StoryId = storyId,
-            DuplicateOf = place.DuplicateOf,
-        });
-        ArticleStore.AddKeys(connection, id, poll.FeedId, article, isNew: true);
-        ArticleStore.SetRegions(connection, id, regions);
-        desk.Keep(connection, id, storyId, place);
-        var added = new AddedArticle(id, article.Title, place.Reading.Text.Body, outlet, regions) { History = history, DuplicateOf = place.DuplicateOf, PossiblyNew = place.Placement.PossiblyNew, Toll = place.Reading.Profile.Toll };
-        changes.Add(StoryStore.Add(connection, storyId, added, place.StoryId is null ? StoryChange.Created : StoryChange.Joined, now));
-        return new(id, ArticleOutcome.New, article, regions, outlet, history, place.DuplicateOf);
+        var filed = new ArticleFiling(connection, desk, now).File(new(poll, feed, article, regions) { Outlet = outlet, Published = published, By = by, History = history });
+        ArticleStore.AddKeys(connection, filed.Id, poll.FeedId, article, isNew: true);
+        changes.Add(filed.Change);
+        return new(filed.Id, ArticleOutcome.New, article, regions, outlet, history, filed.Placed.DuplicateOf);
     }
 
     private StoredArticle StoreKnown(Article article, RegionResult regions, KnownArticle known)
@@ -110,7 +94,7 @@ internal sealed class FeedVisit(SqliteConnection connection, FeedPolled poll, Fe
     private StoryChanged Revised(Article article, RegionResult regions, KnownArticle known)
     {
         desk.Forget(known.Id);
-        var reading = ArticleReading.Of(StoryTexts.Of(article, article.Source ?? feed.Outlet, known.Published, regions));
+        var reading = desk.Read(article, article.Source ?? feed.Outlet, known.Published, regions);
         var news = StoryStore.RaiseToll(connection, known.StoryId, reading.Profile.Toll);
         if (Corrections.Announced(article.Title, reading.Text.Body))
             news = [.. news, new(StoryNewsKind.Correction, article.Title)];

@@ -1,6 +1,7 @@
-using System.Text.Json;
 using Dapper;
 using Ingest.Articles.Index;
+using Ingest.Contracts;
+using Ingest.Regions;
 using Ingest.Stories;
 using Ingest.Stories.Reading;
 using Microsoft.Data.Sqlite;
@@ -10,11 +11,13 @@ namespace Ingest.Articles;
 /// <summary>Decides where a new article belongs, and keeps why. Within the writer's transaction.</summary>
 internal sealed class StoryDesk(ArticleIndex index, PlacementOptions options)
 {
-    public PlacedArticle Place(SqliteConnection connection, StoryText text, DateTimeOffset now)
+    public PlacedArticle Place(SqliteConnection connection, UnfiledArticle article, DateTimeOffset now)
     {
         index.Begin(connection, now);
+        var (text, clean) = StoryTexts.Of(article.Article, article.Outlet, article.Published, article.Regions, index.Furniture(article.Outlet));
+        index.Learn(article.Outlet, clean, now);
         var reading = ArticleReading.Of(text);
-        return new(reading, Placer.Place(reading, index, options));
+        return new(reading, Placer.Place(reading, index, options), StoryTexts.Counts(clean));
     }
 
     public void Keep(SqliteConnection connection, long articleId, long storyId, PlacedArticle placed)
@@ -29,15 +32,20 @@ internal sealed class StoryDesk(ArticleIndex index, PlacementOptions options)
                 decision = PlacementDecision.Of(placement),
                 placement.PossiblyNew,
                 compared = placement.DuplicateOf is not null ? placement.Text?.ArticleId : placement.Nearest?.ArticleId,
-                why = JsonSerializer.Serialize(new PlacementReasons(placement.Text, placement.Nearest), JsonSerializerOptions.Web),
+                why = new PlacementReasons(placement.Text, placement.Nearest, placed.Removed).ToJson(),
             });
     }
+
+    /// <summary>An article as it is compared, without a decision about it.</summary>
+    public ArticleReading Read(Article article, string outlet, DateTimeOffset published, RegionResult regions) =>
+        ArticleReading.Of(StoryTexts.Of(article, outlet, published, regions, index.Furniture(outlet)).Text);
 
     /// <summary>The article's words were changed by its publisher.</summary>
     public void Forget(long articleId) => index.Forget(articleId);
 }
 
-internal sealed record PlacedArticle(ArticleReading Reading, Placement Placement)
+/// <param name="Removed">What cleaning took out: words by reason.</param>
+internal sealed record PlacedArticle(ArticleReading Reading, Placement Placement, IReadOnlyDictionary<string, int> Removed)
 {
     public long? StoryId => Placement.StoryId;
 

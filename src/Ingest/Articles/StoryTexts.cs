@@ -2,32 +2,41 @@ using System.Text.Json;
 using Ingest.Contracts;
 using Ingest.Regions;
 using Ingest.Stories;
+using Ingest.Text;
 
 namespace Ingest.Articles;
 
-/// <summary>What there is to compare of an article, as it comes and as it is read again.</summary>
+/// <summary>What there is to compare of an article, as it comes and as it is read again: its text without what its page put around it.</summary>
 internal static class StoryTexts
 {
-    public static StoryText Of(Article article, string outlet, DateTimeOffset published, RegionResult regions) =>
-        Of(article.Title, article.Summary, article.Content, outlet, published, PlacesOf(regions.Countries, regions.Places, regions.Evidence));
-
-    public static StoryText Of(string title, string summary, string content, string outlet, DateTimeOffset published, string places, string evidence)
+    /// <param name="noise">What its outlet is known to repeat.</param>
+    public static (StoryText Text, CleanText Clean) Of(Article article, string outlet, DateTimeOffset published, RegionResult regions, IOutletNoise? noise)
     {
-        var named = JsonSerializer.Deserialize<PlaceScore[]>(places, JsonSerializerOptions.Web) ?? [];
-        return Of(title, summary, content, outlet, published, PlacesOf([], named, JsonSerializer.Deserialize<Evidence[]>(evidence, JsonSerializerOptions.Web) ?? []));
+        var clean = TextCleaner.Clean(article.Title, article.Summary, article.Content, noise, plain: true);
+        return (Of(clean, article.Title, outlet, published, PlacesOf(regions.Countries, regions.Places, regions.Evidence)), clean);
     }
 
-    private static StoryText Of(string title, string summary, string content, string outlet, DateTimeOffset published, IReadOnlyList<StoryPlace> places) => new()
+    /// <param name="places">JSON, as stored; so is <paramref name="evidence"/>.</param>
+    public static StoryText Of(string title, string summary, string content, string outlet, DateTimeOffset published, string places, string evidence, IOutletNoise? noise) => Of(
+        TextCleaner.Clean(title, summary, content, noise, plain: true),
+        title,
+        outlet,
+        published,
+        PlacesOf([], StoryLine.Read<PlaceScore>(places), StoryLine.Read<Evidence>(evidence)));
+
+    /// <summary>Words that were taken out, by reason.</summary>
+    public static IReadOnlyDictionary<string, int> Counts(CleanText clean) => clean.Removed.GroupBy(r => r.Reason)
+        .ToDictionary(g => JsonNamingPolicy.CamelCase.ConvertName(g.Key.ToString()), g => g.Sum(r => r.Words));
+
+    private static StoryText Of(CleanText clean, string title, string outlet, DateTimeOffset published, IReadOnlyList<StoryPlace> places) => new()
     {
-        Title = title,
-        // Most feeds give the text's own beginning as its summary.
-        Body = content.Length == 0 ? summary : summary.Length == 0 || content.StartsWith(Beginning(summary), StringComparison.Ordinal) ? content : summary + "\n" + content,
+        // Nothing is left of a headline that is a label alone.
+        Title = clean.Title.Length > 0 ? clean.Title : title,
+        Body = clean.Body,
         Outlet = outlet,
         At = published,
         Places = places,
     };
-
-    private static string Beginning(string summary) => summary[..Math.Min(summary.Length, 80)];
 
     /// <summary>Every name found, as written, and each country and place once without.</summary>
     private static List<StoryPlace> PlacesOf(IReadOnlyList<CountryScore> countries, IReadOnlyList<PlaceScore> places, IReadOnlyList<Evidence> evidence)

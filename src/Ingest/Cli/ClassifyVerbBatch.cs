@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Ingest.Regions;
@@ -34,15 +33,15 @@ internal static class ClassifyVerbBatch
             var row = document.RootElement;
             if (row.ValueKind != JsonValueKind.Object)
                 throw new FormatException("the line is no JSON object");
-            id = Id(row);
+            id = JsonLine.Id(row);
             var result = RegionClassifier.Default.Classify(new RegionText
             {
-                Title = Text(row, "title"),
-                Summary = Text(row, "summary"),
-                Body = Text(row, "text"),
-                Language = Text(row, "lang"),
-                Url = Uri.TryCreate(Text(row, "url"), UriKind.Absolute, out var url) ? url : null,
-                Published = Published(row),
+                Title = JsonLine.Text(row, "title"),
+                Summary = JsonLine.Text(row, "summary"),
+                Body = JsonLine.Text(row, "text"),
+                Language = JsonLine.Text(row, "lang"),
+                Url = Uri.TryCreate(JsonLine.Text(row, "url"), UriKind.Absolute, out var url) ? url : null,
+                Published = JsonLine.Time(row, "published"),
             });
             return JsonSerializer.Serialize(Shape(id, result), Format);
         }
@@ -61,29 +60,4 @@ internal static class ClassifyVerbBatch
         Places = result.Places.Select(p => new { p.Code, p.Name, p.Kind, Lat = p.Latitude, Lon = p.Longitude, p.Score }),
         Evidence = result.Evidence.Select(e => new { Zone = ClassifyVerbReport.Name(e.Zone), e.Offset, e.Length, e.Surface, e.Code, e.Weight, e.Cue }),
     };
-
-    private static object Id(JsonElement row) => row.TryGetProperty("id", out var id)
-        ? id.ValueKind switch
-        {
-            JsonValueKind.String => id.GetString()!,
-            JsonValueKind.Number => id.Clone(),
-            _ => throw new FormatException("'id' is neither a string nor a number"),
-        }
-        : throw new FormatException("there is no 'id'");
-
-    private static string? Text(JsonElement row, string name)
-    {
-        if (!row.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null)
-            return null;
-        return value.ValueKind == JsonValueKind.String ? value.GetString() : throw new FormatException($"'{name}' is no string");
-    }
-
-    private static DateTimeOffset? Published(JsonElement row)
-    {
-        if (Text(row, "published") is not { Length: > 0 } text)
-            return null;
-        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
-            ? time
-            : throw new FormatException("'published' is no time such as 2026-11-22T10:00:00Z");
-    }
 }

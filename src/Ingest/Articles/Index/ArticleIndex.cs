@@ -1,6 +1,8 @@
 using System.Runtime.InteropServices;
 using Ingest.Stories;
+using Ingest.Stories.Clusters;
 using Ingest.Stories.Reading;
+using Ingest.Text;
 using Microsoft.Data.Sqlite;
 
 namespace Ingest.Articles.Index;
@@ -22,6 +24,7 @@ internal sealed class ArticleIndex : IArticleIndex, IDisposable
     private readonly PlacementOptions options;
     private readonly GenerationCache<IndexedArticle> articles = new(8_192);
     private readonly GenerationCache<ArticleReading> readings = new(512);
+    private readonly GenerationCache<StoryProfile> stories = new(2_048);
     private IndexStatements? statements;
     private KeyBuffer open = new();
     private SealedKeys? sealing;
@@ -50,6 +53,7 @@ internal sealed class ArticleIndex : IArticleIndex, IDisposable
         if (On.Edits() is var latest && latest != edits)
         {
             articles.Clear();
+            stories.Clear();
             edits = latest;
         }
         if ((now - oldestAsked).Duration() > TimeSpan.FromHours(1))
@@ -85,6 +89,18 @@ internal sealed class ArticleIndex : IArticleIndex, IDisposable
         return read;
     }
 
+    public StoryProfile? Story(long id)
+    {
+        if (stories.Find(id) is { } known)
+            return known;
+        StoryProfile? story = null;
+        foreach (var profile in On.LatestOf(id, StoryProfile.Most))
+            (story ??= new()).Add(profile, this);
+        if (story is not null)
+            stories.Put(id, story);
+        return story;
+    }
+
     public ArticleReading? Text(long id)
     {
         if (readings.Find(id) is { } known)
@@ -105,6 +121,9 @@ internal sealed class ArticleIndex : IArticleIndex, IDisposable
         var keys = IndexKeys.Of(reading, this);
         var article = new IndexedArticle(id, storyId, duplicateOf ?? id, reading.Profile);
         On.Insert(article, MemoryMarshal.AsBytes(keys.AsSpan()));
+        // Before it is counted: a story that is read anew must not count it twice.
+        if (stories.Find(storyId) is { } story)
+            story.Add(reading.Profile, this);
         open.Add(id, keys);
         counts.Add(reading.Profile);
         articles.Put(id, article);
@@ -114,6 +133,14 @@ internal sealed class ArticleIndex : IArticleIndex, IDisposable
         if (id - countedTo >= CountsEvery)
             On.SaveCounts(countedTo = id, counts);
     }
+
+    /// <summary>What an outlet is known to put around its articles.</summary>
+    public IOutletNoise Furniture(string outlet) => On.Furniture.Of(outlet);
+
+    public void Learn(string outlet, CleanText text, DateTimeOffset now) => On.Furniture.Learn(outlet, text, now);
+
+    /// <summary>At the end of a poll.</summary>
+    public void Save() => statements?.Furniture.Save();
 
     /// <summary>Its text was changed.</summary>
     public void Forget(long id) => readings.Remove(id);
@@ -144,7 +171,9 @@ internal sealed class ArticleIndex : IArticleIndex, IDisposable
     private void Load()
     {
         articles.Clear();
+        stories.Clear();
         readings.Clear();
+        On.Furniture.Forget();
         (sealedTo, bucket) = On.State();
         (countedTo, counts) = On.Counts();
         foreach (var profile in On.ProfilesAfter(countedTo))

@@ -9,16 +9,18 @@ namespace Ingest.Articles.Index;
 /// <summary>What the index asks of the database and stores in it, prepared once. Each runs within the writer's transaction.</summary>
 internal sealed class IndexStatements : IDisposable
 {
-    private readonly Statement newest, edits, firstSince, article, text, insertProfile, insertKeys;
+    private readonly Statement newest, edits, firstSince, article, latestOf, text, insertProfile, insertKeys;
 
     public IndexStatements(SqliteConnection connection)
     {
         Connection = connection;
         Buckets = new(connection);
+        Furniture = new(connection);
         newest = new(connection, "SELECT max(article_id) FROM article_profiles");
         edits = new(connection, "SELECT max(id) FROM story_edits");
         firstSince = new(connection, "SELECT id FROM articles WHERE first_seen >= ?1 ORDER BY first_seen LIMIT 1");
         article = new(connection, "SELECT story_id, root, profile FROM article_profiles WHERE article_id = ?1");
+        latestOf = new(connection, "SELECT profile FROM article_profiles WHERE story_id = ?1 ORDER BY article_id DESC LIMIT ?2");
         text = new(connection, "SELECT title, summary, content, outlet, published, places, evidence FROM articles WHERE id = ?1");
         insertProfile = new(connection, "INSERT INTO article_profiles (article_id, story_id, root, profile) VALUES (?1, ?2, ?3, ?4)");
         insertKeys = new(connection, "INSERT INTO article_keys (article_id, keys) VALUES (?1, ?2)");
@@ -27,6 +29,8 @@ internal sealed class IndexStatements : IDisposable
     public SqliteConnection Connection { get; }
 
     public KeyBuckets Buckets { get; }
+
+    public OutletFurniture Furniture { get; }
 
     public long Newest() => One(newest);
 
@@ -49,12 +53,23 @@ internal sealed class IndexStatements : IDisposable
         return read;
     }
 
+    /// <summary>The latest articles of a story, the oldest of them first.</summary>
+    public List<Profile> LatestOf(long storyId, int most)
+    {
+        var profiles = new List<Profile>();
+        latestOf.Bind(1, storyId).Bind(2, most);
+        while (latestOf.Step())
+            profiles.Add(Profile.FromBytes(latestOf.Blob(0)));
+        profiles.Reverse();
+        return profiles;
+    }
+
     public StoryText? Text(long id)
     {
         text.Bind(1, id);
         if (!text.Step())
             return null;
-        var read = StoryTexts.Of(text.Text(0), text.Text(1), text.Text(2), text.Text(3), DateTimeOffset.FromUnixTimeMilliseconds(text.Long(4)), text.Text(5), text.Text(6));
+        var read = StoryTexts.Of(text.Text(0), text.Text(1), text.Text(2), text.Text(3), DateTimeOffset.FromUnixTimeMilliseconds(text.Long(4)), text.Text(5), text.Text(6), Furniture.Of(text.Text(3)));
         text.Reset();
         return read;
     }
@@ -121,7 +136,8 @@ internal sealed class IndexStatements : IDisposable
     public void Dispose()
     {
         Buckets.Dispose();
-        foreach (var statement in new[] { newest, edits, firstSince, article, text, insertProfile, insertKeys })
+        Furniture.Dispose();
+        foreach (var statement in new[] { newest, edits, firstSince, article, latestOf, text, insertProfile, insertKeys })
             statement.Dispose();
     }
 

@@ -7,6 +7,7 @@ CREATE TABLE article_profiles (
   root        INTEGER NOT NULL,                 -- the first article with its text
   profile     BLOB NOT NULL
 );
+CREATE INDEX article_profiles_by_story ON article_profiles (story_id);
 
 -- The keys of the newest articles, which are held in memory; older ones are in the buckets.
 CREATE TABLE article_keys (
@@ -32,6 +33,12 @@ CREATE TABLE word_counts (
   counted_to  INTEGER NOT NULL,                 -- the last article in it
   counted     INTEGER NOT NULL,
   counts      BLOB NOT NULL
+);
+
+-- What each outlet puts around its articles, learned from them.
+CREATE TABLE outlet_lines (
+  outlet  INTEGER PRIMARY KEY,                  -- hash of its folded name
+  state   BLOB NOT NULL
 );
 
 -- Why an article is in its story. Never recomputed.

@@ -1,0 +1,40 @@
+using Ingest.Articles.Index;
+using Ingest.Contracts;
+using Ingest.Regions;
+
+namespace Ingest.Articles;
+
+/// <summary>Places articles that come from no feed, one after the other, as the service would: its own code over a database of its own.</summary>
+internal sealed class ClusterRun(Database.Database database, StoryOptions options) : IDisposable
+{
+    private readonly ArticleIndex index = new(options.Placing);
+
+    /// <summary>In one transaction, in order.</summary>
+    public List<FiledArticle> File(IReadOnlyList<LooseArticle> articles) => database.Write(connection =>
+    {
+        var desk = new StoryDesk(index, options.Placing);
+        var filed = articles.Select(a => new ArticleFiling(connection, desk, a.At).File(Unfiled(a))).ToList();
+        index.Save();
+        return filed;
+    });
+
+    public void Dispose() => index.Dispose();
+
+    private static UnfiledArticle Unfiled(LooseArticle loose)
+    {
+        var article = new Article { Title = loose.Title, Content = loose.Text, Language = loose.Language, Published = loose.At };
+        var poll = new FeedPolled { PollId = Guid.Empty, FeedId = 0, Url = Nowhere, Ordered = loose.At, Duration = TimeSpan.Zero, Outcome = FetchOutcome.Modified };
+        var feed = new FeedState { Outlet = loose.Outlet, Url = Nowhere };
+        return new(poll, feed, article, RegionClassifier.Default.Classify(ArticleWriter.TextOf(article)))
+        {
+            Outlet = loose.Outlet,
+            Published = loose.At,
+            By = IdentityKey.Guid,
+            History = false,
+        };
+    }
+
+    private static readonly Uri Nowhere = new("about:blank");
+}
+
+internal sealed record LooseArticle(string Title, string Text, string Outlet, string? Language, DateTimeOffset At);
