@@ -35,6 +35,9 @@ internal sealed class IngestOptions
     [Option("Least level that is logged: debug (with stack traces), information, warning, error.")]
     public LogLevel LogLevel { get; init; } = LogLevel.Information;
 
+    [Option("Folder of secrets: one file for each key, named as its environment variable (Docker and Kubernetes secrets, systemd credentials).", Default = "none")]
+    public string? Secrets { get; init; }
+
     public RabbitMqOptions RabbitMq { get; init; } = new();
 
     public PollingOptions Polling { get; init; } = new();

@@ -33,10 +33,10 @@ internal sealed class AlertCounters
             return;
         try
         {
-            var story = AlertMessage.Parse(delivery.Body!).Data.Story;
-            if (story?.FirstSeen is { } seen)
-                SinceFirstSeen.Add(now - seen);
-            if (story?.Published is { } published)
+            if (AlertMessage.Parse(delivery.Body!) is not { Data.Story: { FirstSeen: { } seen } story })
+                return;
+            SinceFirstSeen.Add(now - seen);
+            if (story.Published is { } published)
                 SincePublished.Add(now - published);
         }
         catch (JsonException)

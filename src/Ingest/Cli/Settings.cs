@@ -8,7 +8,7 @@ namespace Ingest.Cli;
 internal sealed record Settings(IngestOptions Options, IReadOnlyList<Mistake> Mistakes)
 {
     /// <summary>
-    /// From weakest to strongest: appsettings.json beside the program, appsettings.json in the current folder, --config FILE, environment (Ingest__…),
+    /// From weakest to strongest: appsettings.json beside the program, appsettings.json in the current folder, --config FILE, environment (Ingest__…), files of secrets,
     /// command line (--data DIR, or any key as --Ingest:Polling:Timeout=30s).
     /// </summary>
     /// <param name="overrides">Keys from the command line.</param>
@@ -20,7 +20,10 @@ internal sealed record Settings(IngestOptions Options, IReadOnlyList<Mistake> Mi
         AddFile(builder, Path.GetFullPath("appsettings.json"), required: false, mistakes);
         if (file is not null)
             AddFile(builder, Path.GetFullPath(file), required: true, mistakes);
-        var section = builder.AddEnvironmentVariables().AddInMemoryCollection(overrides).Build().GetSection(IngestOptions.Section);
+        var given = overrides.ToList();
+        builder.AddEnvironmentVariables();
+        AddSecrets(builder, given, mistakes);
+        var section = builder.AddInMemoryCollection(given).Build().GetSection(IngestOptions.Section);
         var options = OptionsReader.Read<IngestOptions>(section, mistakes);
         mistakes.AddRange(OptionChecks.Of(options));
         return new(options, mistakes);
@@ -29,6 +32,20 @@ internal sealed record Settings(IngestOptions Options, IReadOnlyList<Mistake> Mi
     /// <exception cref="StartupException">There are mistakes; the message lists them all.</exception>
     public IngestOptions OrThrow() => Mistakes.Count == 0 ? Options : throw new StartupException(
         $"The configuration has {(Mistakes.Count == 1 ? "a mistake" : $"{Mistakes.Count} mistakes")}:\n{string.Join('\n', Mistakes.Select(m => $"  {m}"))}", exitCode: 2);
+
+    /// <summary>A folder with one file for each key, as Docker, Kubernetes and systemd hand secrets over.</summary>
+    private static void AddSecrets(ConfigurationBuilder builder, List<KeyValuePair<string, string?>> overrides, List<Mistake> mistakes)
+    {
+        var soFar = new ConfigurationBuilder();
+        foreach (var source in builder.Sources)
+            soFar.Add(source);
+        if (soFar.AddInMemoryCollection(overrides).Build().GetSection(IngestOptions.Section)[nameof(IngestOptions.Secrets)] is not { Length: > 0 } folder)
+            return;
+        if (Directory.Exists(folder))
+            builder.AddKeyPerFile(Path.GetFullPath(folder), optional: false);
+        else
+            mistakes.Add(new("Ingest:Secrets", folder, "name a folder that exists"));
+    }
 
     private static void AddFile(ConfigurationBuilder builder, string path, bool required, List<Mistake> mistakes)
     {

@@ -45,6 +45,46 @@ public sealed class ChannelsTests : IDisposable
     }
 
     [Fact]
+    public async Task During_a_rotation_each_secret_signs()
+    {
+        var signature = "";
+        await using var server = await LocalServer.StartAsync(context =>
+        {
+            signature = context.Request.Headers["webhook-signature"].ToString();
+            return Task.CompletedTask;
+        });
+        await Hook(server.Address, "old new").SendAsync(Delivery, default);
+        Assert.Equal($"{new WebhookSigner("old").Sign("dlv_1", "1795338000", Body)} {new WebhookSigner("new").Sign("dlv_1", "1795338000", Body)}", signature);
+    }
+
+    [Fact]
+    public async Task A_receiver_that_is_gone_for_good_says_so()
+    {
+        await using var server = await LocalServer.StartAsync(context =>
+        {
+            context.Response.StatusCode = 410;
+            return Task.CompletedTask;
+        });
+        Assert.True((await Hook(server.Address, null).SendAsync(Delivery, default)).IsGone);
+    }
+
+    [Fact]
+    public async Task A_name_that_leads_to_a_private_address_is_refused_unless_allowed()
+    {
+        await using var server = await LocalServer.StartAsync(_ => Task.CompletedTask);
+        // Some machines name themselves; any name of theirs that leads to loopback will do.
+        var name = System.Net.Dns.GetHostName();
+        if (!(await System.Net.Dns.GetHostAddressesAsync(name)).All(a => !Ingest.Hosting.PublicAddresses.Allow(a, [])))
+            return;
+        var url = new UriBuilder(server.Address) { Host = name }.Uri;
+        using var guarded = HttpCalls.Client(new AlertOptions());
+        var refusal = await Assert.ThrowsAsync<HttpRequestException>(() => new WebhookChannel("hook", url, null, new HttpCalls(guarded, time), time).SendAsync(Delivery, default));
+        Assert.Equal("address", AlertCounters.CauseOf(refusal));
+        using var written = HttpCalls.Client(new AlertOptions());
+        Assert.True((await new WebhookChannel("hook", server.Address, null, new HttpCalls(written, time), time).SendAsync(Delivery, default)).Succeeded);
+    }
+
+    [Fact]
     public async Task Without_a_secret_nothing_is_signed()
     {
         var signed = true;
@@ -151,5 +191,5 @@ public sealed class ChannelsTests : IDisposable
         await Assert.ThrowsAnyAsync<Exception>(() => channel.SendAsync(Delivery, default));
     }
 
-    private WebhookChannel Hook(Uri url, string? secret) => new("hook", url, secret, http, time);
+    private WebhookChannel Hook(Uri url, string? secret) => new("hook", url, secret, new HttpCalls(http, time), time);
 }

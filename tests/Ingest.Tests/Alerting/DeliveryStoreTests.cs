@@ -8,6 +8,7 @@ public sealed class DeliveryStoreTests : IDisposable
 {
     private static readonly AlertOptions Options = new() { Timeout = TimeSpan.FromSeconds(10) };
     private static readonly string[] Channels = ["one"];
+    private static readonly Rendering Bodies = Rendering(d => $"body of {d.Id}");
 
     private readonly TemporaryDatabase file = new();
     private readonly ManualTime time = new(new DateTimeOffset(2026, 11, 22, 9, 0, 0, TimeSpan.Zero));
@@ -42,7 +43,7 @@ public sealed class DeliveryStoreTests : IDisposable
     {
         Owe("a", "b", "c");
 
-        Assert.Equal(["a", "b"], store.Claim(Channels, 2, Body).Select(d => d.Id));
+        Assert.Equal(["a", "b"], store.Claim(Room(2), Bodies).Select(d => d.Id));
         Assert.Equal(["c"], Claim().Select(d => d.Id));
     }
 
@@ -55,7 +56,7 @@ public sealed class DeliveryStoreTests : IDisposable
         var claimed = new System.Collections.Concurrent.ConcurrentBag<string>();
         Parallel.For(0, 8, i =>
         {
-            foreach (var delivery in (i % 2 == 0 ? store : second).Claim(Channels, 10, Body))
+            foreach (var delivery in (i % 2 == 0 ? store : second).Claim(Room(10), Bodies))
                 claimed.Add(delivery.Id);
         });
 
@@ -72,7 +73,7 @@ public sealed class DeliveryStoreTests : IDisposable
         Assert.Empty(Claim());
         time.Advance(TimeSpan.FromSeconds(5));
 
-        var again = store.Claim(Channels, 10, (_, _) => "another body").Single();
+        var again = store.Claim(Room(10), Rendering(_ => "another body")).Single();
 
         Assert.Equal(("a", "body of a", 2), (again.Id, again.Body!, again.Attempts));
     }
@@ -161,7 +162,7 @@ public sealed class DeliveryStoreTests : IDisposable
     {
         Owe("a", "poison", "z");
 
-        var claimed = store.Claim(Channels, 10, (c, d) => d.Id == "poison" ? throw new FormatException("Bad evidence.") : Body(c, d));
+        var claimed = store.Claim(Room(10), Rendering(d => d.Id == "poison" ? throw new FormatException("Bad evidence.") : $"body of {d.Id}"));
 
         Assert.Equal(["a", "z"], claimed.Select(d => d.Id));
         Assert.Equal(("waiting", 1), (Row("poison").Status, Row("poison").Attempts));
@@ -171,9 +172,11 @@ public sealed class DeliveryStoreTests : IDisposable
         Assert.Equal("poison", Claim().Single().Id);
     }
 
-    private static string Body(Microsoft.Data.Sqlite.SqliteConnection connection, Delivery delivery) => $"body of {delivery.Id}";
+    private static Rendering Rendering(Func<Delivery, string> body) => new((_, delivery) => new(body(delivery)), (_, _, _, _) => throw new NotSupportedException());
 
-    private IReadOnlyList<Delivery> Claim() => store.Claim(Channels, 100, Body);
+    private static Dictionary<string, int> Room(int limit) => Channels.ToDictionary(c => c, _ => limit);
+
+    private IReadOnlyList<Delivery> Claim() => store.Claim(Room(100), Bodies);
 
     private void Record(Delivery delivery, Attempt attempt) => store.Record([new(delivery, attempt, time.GetUtcNow(), TimeSpan.FromSeconds(1), 0.5)]);
 
@@ -186,7 +189,7 @@ public sealed class DeliveryStoreTests : IDisposable
     private void Owe(string id, DateTimeOffset? due = null, string channel = "one") => file.Database.Write(c => c.Execute(
         """
         INSERT INTO deliveries (id, rule, story_id, article_id, type, channel, status, created, due, countries)
-        VALUES (@id, 'watched', (SELECT count(*) FROM deliveries), 1, 'story.created', @channel, 'waiting', @due, @due, '[]')
+        VALUES (@id, 'watched', 1 + (SELECT count(*) FROM deliveries), 1, 'story.created', @channel, 'waiting', @due, @due, '[]')
         """,
         new { id, channel, due = due ?? time.GetUtcNow() }));
 }

@@ -94,9 +94,8 @@ public sealed class DispatcherTests : IDisposable
         using var two = new NewsDesk(new AlertOptions { GroupWait = TimeSpan.Zero, Channels = [new() { Name = "slow" }, new() { Name = "quick" }] });
         two.Poll(two.Feed(), two.Article("a", "Iraq opens a bridge today"));
         var stuck = new TaskCompletionSource<Attempt>();
-        using var dispatcher = new Dispatcher(
-            new(two.Database.Database, two.Alerts, two.Time), new(new Uri("http://localhost:8080/"), two.Time),
-            [new FakeChannel("slow", (_, _) => stuck.Task), new FakeChannel("quick", (_, _) => Task.FromResult(Attempt.Success()))], two.Alerts, alone: true, two.Time, NullLogger<Dispatcher>.Instance);
+        using var dispatcher = Dispatcher(
+            two, two.Database.Database, two.Alerts, alone: true, new FakeChannel("slow", (_, _) => stuck.Task), new FakeChannel("quick", (_, _) => Task.FromResult(Attempt.Success())));
         await dispatcher.StartAsync(default);
 
         await UntilAsync(() => two.Database.Value<string>("SELECT status FROM deliveries WHERE channel = 'quick'") == "delivered");
@@ -161,8 +160,43 @@ public sealed class DispatcherTests : IDisposable
         await dispatcher.StopAsync(default);
     }
 
-    private Dispatcher Dispatcher(FakeChannel channel, Ingest.Database.Database? database = null) => new(
-        new(database ?? desk.Database.Database, Options, desk.Time), new(new Uri("http://localhost:8080/"), desk.Time), [channel], Options, alone: database is null, desk.Time, NullLogger<Dispatcher>.Instance);
+    [Fact]
+    public async Task A_channel_that_is_gone_is_left_alone_and_another_hears_of_it()
+    {
+        var options = new AlertOptions { GroupWait = TimeSpan.Zero, AlarmWait = TimeSpan.Zero, Channels = [new() { Name = "gone" }, new() { Name = "there" }] };
+        using var two = new NewsDesk(options);
+        var feed = two.Feed();
+        two.Poll(feed, two.Article("a", "Iraq opens a bridge today"));
+        var gone = new FakeChannel("gone", (_, _) => Task.FromResult(Attempt.Failure("410 moved away", 410) with { IsGone = true }));
+        var there = new FakeChannel("there", (_, _) => Task.FromResult(Attempt.Success()));
+        using var dispatcher = Dispatcher(two, two.Database.Database, options, alone: true, gone, there);
+        await dispatcher.StartAsync(default);
+        await UntilAsync(() =>
+        {
+            two.Time.Advance(TimeSpan.FromSeconds(1));
+            return there.Sent.Any(d => d.Type == Delivery.FeedAlarm);
+        });
+        two.Poll(feed, two.Article("b", "Syria opens a dam today"));
+        await UntilAsync(() =>
+        {
+            two.Time.Advance(TimeSpan.FromSeconds(30));
+            return there.Sent.Count(d => d.Type == Delivery.StoryCreated) == 2;
+        });
+        await dispatcher.StopAsync(default);
+        Assert.Single(gone.Sent);
+        Assert.Contains("ingest alerts enable gone", there.Sent.Single(d => d.Type == Delivery.FeedAlarm).Body!, StringComparison.Ordinal);
+        Assert.Equal(2, two.Database.Value<int>("SELECT count(*) FROM deliveries WHERE channel = 'gone' AND status = 'waiting'"));
+        Assert.True(new ChannelStateStore(two.Database.Database, two.Time).Enable("gone"));
+    }
+
+    private Dispatcher Dispatcher(FakeChannel channel, Ingest.Database.Database? database = null) => Dispatcher(desk, database ?? desk.Database.Database, Options, alone: database is null, channel);
+
+    private static Dispatcher Dispatcher(NewsDesk desk, Ingest.Database.Database database, AlertOptions options, bool alone, params FakeChannel[] channels)
+    {
+        var renderer = new AlertRenderer(new Uri("http://localhost:8080/"), null, desk.Time);
+        return new(
+            new(database, options, desk.Time), renderer, new(database, options, renderer, desk.Time), new(database, desk.Time), new(database, desk.Time), channels, new AlertCounters(), options, alone, desk.Time, NullLogger<Dispatcher>.Instance);
+    }
 
     private void Owe(int deliveries = 1) => desk.Poll(desk.Feed(), [.. Enumerable.Range(0, deliveries).Select(i => desk.Article($"{i}", $"Iraq opens bridge {i}"))]);
 

@@ -61,7 +61,7 @@ internal sealed class CliFixture : IDisposable
     public IReadOnlyList<StoredArticle> Store(long feedId, params Article[] articles) => With(database =>
     {
         var now = TimeProvider.System.GetUtcNow();
-        IStorePart[] parts = [new PollOutcomeStore(new PollingOptions(), TimeProvider.System), new AlertPart([new Rule("watched", ["IQ", "SY"], 0.5, Backfill: false)], Alerts, TimeProvider.System)];
+        IStorePart[] parts = [new PollOutcomeStore(new PollingOptions(), TimeProvider.System), new AlertPart([new Rule("watched", ["IQ", "SY"], 0.5, backfill: false)], Alerts, TimeProvider.System)];
         var writer = new ArticleWriter(database, RegionClassifier.Default.Classify, parts, [], TimeProvider.System, NullLogger<ArticleWriter>.Instance);
         return writer.Write([new FeedPolled
         {

@@ -52,7 +52,7 @@ internal sealed class TelegramChannel(string name, Uri api, string token, string
         Answer answer;
         try
         {
-            answer = await http.PostJsonAsync(new Uri(api, $"bot{token}/{method}"), body, cancellationToken);
+            answer = await http.PostJsonAsync(new Uri($"{api.AbsoluteUri}bot{token}/{method}"), body, cancellationToken);
         }
         catch (HttpRequestException e)
         {

@@ -73,7 +73,7 @@ internal sealed class SeverityJudge(SeverityLexicon lexicon)
             }
             if (!IsDenied(words, at))
             {
-                var dead = lexicon.Tolls.Match(words.Forms, at, end, out _) > 0 ? Dead(words, at, length) : 0;
+                var dead = lexicon.Tolls.Match(words.Forms, at, end, out var reach) > 0 ? Dead(words, at, length, reach) : 0;
                 var told = dead >= ManyDead ? Severity.Critical : level;
                 hits.Add(new(told < highest ? told : highest, zone, words.Surface(at, length) + (dead >= ManyDead ? string.Create(CultureInfo.InvariantCulture, $" ({dead} or more)") : "")));
             }
@@ -95,7 +95,7 @@ internal sealed class SeverityJudge(SeverityLexicon lexicon)
     }
 
     /// <summary>The number that stands nearest: "12 people killed", "kills at least 12", "death toll rises to 45"; 0 where none does.</summary>
-    private int Dead(SeverityWords words, int at, int length)
+    private int Dead(SeverityWords words, int at, int length, int reach)
     {
         for (var back = at - 1; back >= Math.Max(0, at - Reach) && words.ClauseEnd(back) == words.ClauseEnd(at); back--)
         {
@@ -104,7 +104,7 @@ internal sealed class SeverityJudge(SeverityLexicon lexicon)
             if (NumberAt(words, back) is > 0 and var before)
                 return before;
         }
-        for (var ahead = at + length; ahead < words.ClauseEnd(at) && ahead < at + length + Reach + 1; ahead++)
+        for (var ahead = at + length; ahead < words.ClauseEnd(at) && ahead < at + length + reach; ahead++)
         {
             if (Array.Exists(words.Forms[ahead], lexicon.Breaks) || lexicon.Levels.Match(words.Forms, ahead, words.ClauseEnd(at), out _) > 0)
                 break;

@@ -13,7 +13,7 @@ internal sealed class SeverityLexicon
     private static readonly Lazy<SeverityLexicon> BuiltIn = new(() => Parse(Text()).Lexicon!);
 
     private readonly PhraseTable<Severity> levels = new();
-    private readonly PhraseTable<bool> tolls = new();
+    private readonly PhraseTable<int> tolls = new();
     private readonly PhraseTable<bool> figurative = new();
     private readonly PhraseTable<int> negations = new();
     private readonly HashSet<string> breaks = new(StringComparer.Ordinal);
@@ -26,7 +26,8 @@ internal sealed class SeverityLexicon
 
     public PhraseTable<Severity> Levels => levels;
 
-    public PhraseTable<bool> Tolls => tolls;
+    /// <summary>With how many words later the number may stand.</summary>
+    public PhraseTable<int> Tolls => tolls;
 
     public PhraseTable<bool> Figurative => figurative;
 
@@ -65,8 +66,8 @@ internal sealed class SeverityLexicon
 
     private bool Add(string section, string line)
     {
-        var reach = 2;
-        if (section == "NEGATION" && line.LastIndexOf('/') is > 0 and var slash)
+        var reach = section == "TOLL" ? 4 : 2;
+        if (section is "NEGATION" or "TOLL" && line.LastIndexOf('/') is > 0 and var slash)
         {
             if (!int.TryParse(line.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out reach))
                 return false;
@@ -88,7 +89,7 @@ internal sealed class SeverityLexicon
                 levels.Add(words, isPrefix, Severity.Medium);
                 return true;
             case "TOLL":
-                tolls.Add(words, isPrefix, true);
+                tolls.Add(words, isPrefix, reach);
                 return true;
             case "FIGURATIVE":
                 figurative.Add(words, isPrefix, true);
