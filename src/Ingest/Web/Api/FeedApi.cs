@@ -21,13 +21,13 @@ internal static class FeedApi
         feeds.MapPost("/opml", ImportAsync).WithSummary("Subscribe to the feeds of an OPML document.").Accepts<string>("text/x-opml", "application/xml", "text/xml").Produces<FeedImport>();
     }
 
-    private static IResult List(HttpContext context, FeedStore store)
+    private static IResult List(HttpContext context, FeedControl control)
     {
         if (ApiServices.ReadPage(context.Request, out var limit, out var cursor) is { } problem)
             return problem.Result(context);
         if (!Cursor.TryRead(cursor, out var after))
             return ApiServices.BadCursor().Result(context);
-        var rest = store.List(all: true).Where(f => f.State != "removed" && f.Id > (after ?? 0)).Take(limit + 1).ToList();
+        var rest = control.Page(after ?? 0, limit + 1);
         var next = rest.Count > limit ? Cursor.Of(rest[limit - 1].Id) : null;
         ApiServices.LinkNext(context, next);
         return TypedResults.Ok(new Page<FeedAnswer>([.. rest.Take(limit).Select(FeedAnswer.Of)], next));

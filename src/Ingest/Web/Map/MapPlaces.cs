@@ -22,7 +22,8 @@ internal static class MapPlaces
             .OfType<Regions.PlaceScore>()
             .GroupBy(p => p.Code)
             .Select(g => new MapPlace(g.Key, g.First().Name, MapPoint.Of(g.First().Latitude!.Value, g.First().Longitude!.Value), g.Count()))
-            .OrderByDescending(p => p.Stories).ThenBy(p => p.Name, StringComparer.Ordinal)
+            // Among equals the order of the stories stays.
+            .OrderByDescending(p => p.Stories)
             .Take(Most),
     ];
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Routing;
 
 namespace Ingest.Web.Security;
 
@@ -43,8 +44,12 @@ internal static class Guard
             return null; // Judges for itself.
         if (caller == Caller.Stranger && !access.IsOpen)
             return Unknown(context, access);
-        return HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || caller == Caller.Key ? null : await UnsafeAsync(context, caller, sessions);
+        return HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || caller == Caller.Key || !DoesSomething(context) ? null : await UnsafeAsync(context, caller, sessions);
     }
+
+    /// <summary>What no route takes is answered with 404 or 405, and changes nothing.</summary>
+    private static bool DoesSomething(HttpContext context) =>
+        context.GetEndpoint()?.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods.Contains(context.Request.Method, StringComparer.OrdinalIgnoreCase) == true;
 
     private static Problem Unknown(HttpContext context, Access access)
     {
