@@ -4,7 +4,6 @@ using Ingest.Configuration;
 using Ingest.Contracts;
 using Ingest.Hosting;
 using Ingest.Messaging;
-using Ingest.Web;
 
 namespace Ingest;
 

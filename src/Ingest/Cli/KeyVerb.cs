@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Ingest.Database;
-using Ingest.Web.Security;
+using Ingest.Hosting;
 
 namespace Ingest.Cli;
 
@@ -18,12 +18,12 @@ internal static class KeyVerb
             {
                 if (Console.In.ReadLine()?.Trim() is not { Length: > 0 } typed)
                     throw new StartupException("Type or pipe the password in: printf '%s' 'the password' | ingest key --password", exitCode: 2);
-                output.WriteLine($"Ingest__Web__Password={Secrets.HashPassword(typed)}");
+                output.WriteLine($"Ingest__Web__Password={AccessSecrets.HashPassword(typed)}");
                 return 0;
             }
-            var key = Secrets.NewKey();
+            var key = AccessSecrets.NewKey();
             output.WriteLine($"Key, for whoever calls (Authorization: Bearer …): {key}");
-            output.WriteLine($"For the configuration: Ingest__Web__ApiKeys__0={Secrets.HashKey(key)}");
+            output.WriteLine($"For the configuration: Ingest__Web__ApiKeys__0={AccessSecrets.HashKey(key)}");
             return 0;
         });
         return command;

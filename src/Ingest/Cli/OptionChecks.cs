@@ -4,7 +4,6 @@ using Ingest.Configuration;
 using Ingest.Database;
 using Ingest.Hosting;
 using Ingest.Regions;
-using Ingest.Web.Security;
 
 namespace Ingest.Cli;
 
@@ -112,10 +111,10 @@ internal static class OptionChecks
         }
         for (var i = 0; i < options.Web.ApiKeys.Count; i++)
         {
-            if (Secrets.DigestOf(options.Web.ApiKeys[i]) is null)
+            if (AccessSecrets.DigestOf(options.Web.ApiKeys[i]) is null)
                 yield return new($"Ingest:Web:ApiKeys:{i}", null, "write the key itself, or sha256: and 64 hexadecimal digits ('ingest key' makes both)");
         }
-        if (options.Web.Password is { } password && !Secrets.IsPassword(password))
+        if (options.Web.Password is { } password && !AccessSecrets.IsPassword(password))
             yield return new("Ingest:Web:Password", null, "write the password itself, or its hash as 'ingest key --password' prints it");
     }
 

@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using Ingest.Alerting;
 using Ingest.Articles;
 using Ingest.Contracts;
+using Ingest.Hosting;
 using Ingest.Messaging;
 using Ingest.Scheduling;
 using Ingest.Web.AlertLinks;

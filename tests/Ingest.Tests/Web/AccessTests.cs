@@ -1,9 +1,9 @@
-using System.Net;
 using System.Net.Http.Headers;
-using System.Text;
+using System.Net;
 using System.Text.RegularExpressions;
+using System.Text;
+using Ingest.Hosting;
 using Ingest.Scheduling;
-using Ingest.Web;
 using Ingest.Web.Security;
 
 namespace Ingest.Tests.Web;
@@ -66,9 +66,10 @@ public sealed class OpenAccessTests : WebFixture
         var token = await this.TokenAsync("/feeds");
         using var form = new MultipartFormDataContent { { new StringContent(token), Sessions.Field }, { new ByteArrayContent(new byte[6 * 1024 * 1024]), "file", "feeds.opml" } };
 
-        using var answer = await Client.PostAsync(new Uri("/feeds/import", UriKind.Relative), form, Ending);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/feeds/import") { Content = form, Headers = { ExpectContinue = true } };
+        using var answer = await Client.SendAsync(request, Ending);
 
-        Assert.True(answer.StatusCode is HttpStatusCode.RequestEntityTooLarge or HttpStatusCode.Forbidden, answer.StatusCode.ToString());
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
     }
 }
 
@@ -76,7 +77,7 @@ public sealed class GuardedAccessTests : WebFixture
 {
     private const string Key = "ing_test-key", Password = "open sesame";
 
-    private protected override WebOptions Access => new() { ApiKeys = [Secrets.HashKey(Key)], Password = Secrets.HashPassword(Password), RequestsPerMinute = 200 };
+    private protected override WebOptions Access => new() { ApiKeys = [AccessSecrets.HashKey(Key)], Password = AccessSecrets.HashPassword(Password), RequestsPerMinute = 200 };
 
     [Fact]
     public async Task Nothing_but_health_and_metrics_is_shown_to_strangers()
@@ -93,6 +94,24 @@ public sealed class GuardedAccessTests : WebFixture
         }
         foreach (var path in new[] { "/-/healthy", "/-/ready", "/metrics" })
             Assert.NotEmpty(await TextAsync(path));
+    }
+
+    [Fact]
+    public async Task No_page_that_a_stranger_is_shown_lets_him_in()
+    {
+        foreach (var path in new[] { "/", "/feeds/IQ.atom", "/login", "/nowhere", "/alerts/act?do=mute" })
+        {
+            using var answer = await AskAsync(HttpMethod.Get, path);
+            Assert.False(answer.Headers.Contains("Set-Cookie"), path);
+        }
+    }
+
+    [Fact]
+    public async Task A_key_opens_the_page_as_a_password_does()
+    {
+        using var login = await LoginAsync(Key, "/");
+
+        Assert.Equal(HttpStatusCode.SeeOther, login.StatusCode);
     }
 
     [Fact]
@@ -180,26 +199,26 @@ public sealed class SecretsTests
     [Fact]
     public void A_key_fits_its_hash_and_itself()
     {
-        var key = Secrets.NewKey();
+        var key = AccessSecrets.NewKey();
 
-        Assert.True(Secrets.KeyFits(key, [Secrets.DigestOf(Secrets.HashKey(key))!]));
-        Assert.True(Secrets.KeyFits(key, [Secrets.DigestOf(key)!]));
-        Assert.False(Secrets.KeyFits(key + "x", [Secrets.DigestOf(key)!]));
-        Assert.Null(Secrets.DigestOf("sha256:abc"));
-        Assert.NotEqual(Secrets.NewKey(), key);
+        Assert.True(AccessSecrets.KeyFits(key, [AccessSecrets.DigestOf(AccessSecrets.HashKey(key))!]));
+        Assert.True(AccessSecrets.KeyFits(key, [AccessSecrets.DigestOf(key)!]));
+        Assert.False(AccessSecrets.KeyFits(key + "x", [AccessSecrets.DigestOf(key)!]));
+        Assert.Null(AccessSecrets.DigestOf("sha256:abc"));
+        Assert.NotEqual(AccessSecrets.NewKey(), key);
     }
 
     [Fact]
     public void A_password_fits_its_hash_and_itself()
     {
-        var hash = Secrets.HashPassword("كلمة السر");
+        var hash = AccessSecrets.HashPassword("كلمة السر");
 
-        Assert.True(Secrets.PasswordFits("كلمة السر", hash));
-        Assert.False(Secrets.PasswordFits("كلمة", hash));
-        Assert.False(Secrets.PasswordFits(hash, hash));
-        Assert.True(Secrets.PasswordFits("plain", "plain"));
-        Assert.False(Secrets.IsPassword("pbkdf2-sha256:x:y"));
-        Assert.NotEqual(hash, Secrets.HashPassword("كلمة السر"));
+        Assert.True(AccessSecrets.PasswordFits("كلمة السر", hash));
+        Assert.False(AccessSecrets.PasswordFits("كلمة", hash));
+        Assert.False(AccessSecrets.PasswordFits(hash, hash));
+        Assert.True(AccessSecrets.PasswordFits("plain", "plain"));
+        Assert.False(AccessSecrets.IsPassword("pbkdf2-sha256:x:y"));
+        Assert.NotEqual(hash, AccessSecrets.HashPassword("كلمة السر"));
     }
 }
 

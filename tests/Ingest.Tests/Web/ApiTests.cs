@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.Json;
-using Ingest.Web;
+using Ingest.Hosting;
 
 namespace Ingest.Tests.Web;
 
@@ -157,12 +157,15 @@ public sealed class ApiTests : WebFixture
             Headers = { { "X-Api-Key", Key } },
         };
         using var imported = await Client.SendAsync(request, Ending);
-        using var broken = await SendJsonAsync(HttpMethod.Post, "/api/v1/feeds/opml", "<opml");
+        using var damaged = new HttpRequestMessage(HttpMethod.Post, "/api/v1/feeds/opml") { Content = new StringContent("<opml", null, "text/x-opml"), Headers = { { "X-Api-Key", Key } } };
+        using var broken = await Client.SendAsync(damaged, Ending);
+        using var other = await SendJsonAsync(HttpMethod.Post, "/api/v1/feeds/opml", "{}");
 
         var done = JsonDocument.Parse(await imported.Content.ReadAsStringAsync(Ending)).RootElement;
         Assert.Equal(1, done.GetProperty("added").GetInt32());
         Assert.Single(done.GetProperty("mistakes").EnumerateArray());
         Assert.Equal(HttpStatusCode.BadRequest, broken.StatusCode);
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, other.StatusCode);
         Assert.Contains("xmlUrl=\"http://a.example/rss\"", await TextOfAsync("/api/v1/feeds/opml"), StringComparison.Ordinal);
     }
 

@@ -2,7 +2,7 @@ using System.Net;
 using System.Text.Json;
 using System.Xml.Linq;
 using Ingest.Feeds;
-using Ingest.Web;
+using Ingest.Hosting;
 
 namespace Ingest.Tests.Web;
 

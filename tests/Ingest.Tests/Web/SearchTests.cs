@@ -78,7 +78,7 @@ public sealed class SearchTests : WebFixture
         PublishNews(About("Mosul bridge to open in Iraq", "http://news.example/m"));
         Assert.Equal(["m"], Find("bridge"));
 
-        Get<Ingest.Database.Database>().Write(c => c.Execute("DELETE FROM articles; DELETE FROM identities; DELETE FROM article_regions;"));
+        Get<Ingest.Database.Database>().Write(c => c.Execute("DELETE FROM articles; DELETE FROM identities; DELETE FROM article_regions; DELETE FROM article_profiles; DELETE FROM article_keys; DELETE FROM placements;"));
         Assert.Empty(Find("bridge"));
         Publish(About("Basra bridge in Iraq is painted", "http://news.example/p"));
 

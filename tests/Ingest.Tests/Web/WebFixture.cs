@@ -3,7 +3,6 @@ using Ingest.Articles;
 using Ingest.Contracts;
 using Ingest.Hosting;
 using Ingest.Scheduling;
-using Ingest.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -18,6 +18,7 @@ internal static class ApiServices
         });
         builder.Services.AddOpenApi("v1", openApi =>
         {
+            openApi.ShouldInclude = route => route.RelativePath?.StartsWith("api/", StringComparison.Ordinal) == true;
             openApi.AddOperationTransformer(QueryParameters.Describe);
             openApi.AddDocumentTransformer((document, _, _) =>
             {
@@ -42,8 +43,6 @@ internal static class ApiServices
         api.MapDeliveries();
         api.MapAlerting();
         api.MapQuarantine();
-        // Unknown addresses below it are answered as problems, not as pages.
-        app.Map("/api/{**rest}", (HttpContext context) => Problem.NotFound("There is no such address in the API. /openapi/v1.json describes those that there are.").Result(context)).ExcludeFromDescription();
     }
 
     /// <summary>The page's size and cursor; a problem where one of them cannot be read.</summary>

@@ -1,15 +1,15 @@
 using System.Globalization;
 using System.Text;
-using Ingest.Web.Security;
+using Ingest.Hosting;
 
 namespace Ingest.Web.Api;
 
 /// <summary>Where the next page of a list goes on: opaque to callers, so that its meaning may change.</summary>
 internal static class Cursor
 {
-    public static string? Of(long? before) => before is { } id ? Secrets.Base64(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"b{id}"))) : null;
+    public static string? Of(long? before) => before is { } id ? AccessSecrets.Base64(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"b{id}"))) : null;
 
-    public static string? OfText(string? before) => before is null ? null : Secrets.Base64(Encoding.UTF8.GetBytes("t" + before));
+    public static string? OfText(string? before) => before is null ? null : AccessSecrets.Base64(Encoding.UTF8.GetBytes("t" + before));
 
     /// <returns>False where it is none of ours.</returns>
     public static bool TryRead(string? cursor, out long? before)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ingest.Articles;
+using Ingest.Hosting;
 using Ingest.Web.Filters;
 using Ingest.Web.Parts;
 

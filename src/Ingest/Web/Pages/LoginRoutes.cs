@@ -9,7 +9,7 @@ internal static class LoginRoutes
     public static void MapLogin(this WebApplication app)
     {
         app.MapGet(Guard.LoginPath, (HttpContext context, Access access, PageRenderer pages, string? to) =>
-            access.HasPassword ? ShowAsync(context, pages, to, null) : Problem.GoTo("/").SayAsync(context));
+            access.IsOpen ? Problem.GoTo("/").SayAsync(context) : ShowAsync(context, pages, to, null));
         app.MapPost(Guard.LoginPath, async (HttpContext context, Access access, Sessions sessions, PageRenderer pages) =>
         {
             // No session yet and so no token: that the form is ours, the browser says.

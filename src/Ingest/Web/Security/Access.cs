@@ -1,6 +1,7 @@
-using System.Net;
 using System.Net.Http.Headers;
+using System.Net;
 using System.Text;
+using Ingest.Hosting;
 
 namespace Ingest.Web.Security;
 
@@ -18,27 +19,27 @@ internal enum Caller
 /// <summary>Decides about a request; writes nothing.</summary>
 internal sealed class Access(WebOptions options, Sessions sessions)
 {
-    private readonly IReadOnlyList<byte[]> digests = [.. options.ApiKeys.Select(Secrets.DigestOf).OfType<byte[]>()];
+    private readonly IReadOnlyList<byte[]> digests = [.. options.ApiKeys.Select(AccessSecrets.DigestOf).OfType<byte[]>()];
 
     public bool IsOpen => options.IsOpen;
-
-    public bool HasPassword => !string.IsNullOrWhiteSpace(options.Password);
 
     public Caller CallerOf(HttpContext context)
     {
         if (context.Request.Headers["X-Api-Key"].ToString() is { Length: > 0 } sent)
-            return Secrets.KeyFits(sent, digests) ? Caller.Key : Caller.Stranger;
+            return AccessSecrets.KeyFits(sent, digests) ? Caller.Key : Caller.Stranger;
         if (AuthenticationHeaderValue.TryParse(context.Request.Headers.Authorization, out var header) && header.Parameter is { } parameter)
         {
             if (header.Scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase))
-                return Secrets.KeyFits(parameter, digests) ? Caller.Key : Caller.Stranger;
+                return AccessSecrets.KeyFits(parameter, digests) ? Caller.Key : Caller.Stranger;
             if (header.Scheme.Equals("Basic", StringComparison.OrdinalIgnoreCase) && PasswordIn(parameter) is { } password)
-                return Secrets.KeyFits(password, digests) || PasswordFits(password) ? Caller.Reader : Caller.Stranger;
+                return PasswordFits(password) ? Caller.Reader : Caller.Stranger;
         }
         return sessions.Of(context) is not null ? Caller.Session : Caller.Stranger;
     }
 
-    public bool PasswordFits(string password) => HasPassword && Secrets.PasswordFits(password, options.Password!);
+    /// <summary>The password, or one of the keys in its place.</summary>
+    public bool PasswordFits(string password) =>
+        AccessSecrets.KeyFits(password, digests) || (options.Password is { } configured && !string.IsNullOrWhiteSpace(configured) && AccessSecrets.PasswordFits(password, configured));
 
     /// <summary>
     /// Without key and password whoever reaches the page may read it, so a page of the outer web must not reach it by a name of its own that it points at

@@ -43,7 +43,7 @@ internal static class Guard
         if (request.Path == LoginPath)
             return null; // Judges for itself.
         if (caller == Caller.Stranger && !access.IsOpen)
-            return Unknown(context, access);
+            return Unknown(context);
         return HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || caller == Caller.Key || !DoesSomething(context) ? null : await UnsafeAsync(context, caller, sessions);
     }
 
@@ -51,11 +51,11 @@ internal static class Guard
     private static bool DoesSomething(HttpContext context) =>
         context.GetEndpoint()?.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods.Contains(context.Request.Method, StringComparer.OrdinalIgnoreCase) == true;
 
-    private static Problem Unknown(HttpContext context, Access access)
+    private static Problem Unknown(HttpContext context)
     {
         // A feed reader knows nothing of forms.
         var wantsPage = !Problem.WantsJson(context.Request) && context.Request.Path.Value is { } path && !path.EndsWith(".atom", StringComparison.Ordinal) && !path.EndsWith(".json", StringComparison.Ordinal);
-        if (wantsPage && access.HasPassword && HttpMethods.IsGet(context.Request.Method))
+        if (wantsPage && HttpMethods.IsGet(context.Request.Method))
             return Problem.GoTo($"{LoginPath}?to={Uri.EscapeDataString(context.Request.Path + context.Request.QueryString)}");
         context.Response.Headers.WWWAuthenticate = new[] { "Bearer realm=\"ingest\"", "Basic realm=\"ingest\", charset=\"UTF-8\"" };
         return new(StatusCodes.Status401Unauthorized, "A key is needed", "Send one of the keys of Ingest:Web:ApiKeys as 'Authorization: Bearer KEY', or the password by HTTP Basic.");
@@ -81,7 +81,7 @@ internal static class Guard
         {
             return (await request.ReadFormAsync(request.HttpContext.RequestAborted))[Sessions.Field];
         }
-        catch (Exception e) when (e is InvalidDataException or BadHttpRequestException)
+        catch (InvalidDataException)
         {
             return null;
         }

@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Ingest.Hosting;
 
 namespace Ingest.Web.Security;
 
 /// <summary>
-/// Sessions as signed cookies, and the token that a form of such a session carries: nothing is kept on the server. With a password the signing key comes
-/// from it: a wall screen stays logged in over a restart, and a new password ends every session. Without one the key is this process's own.
+/// Sessions as signed cookies, and the token that a form of such a session carries: nothing is kept on the server. The signing key comes
+/// from the password and the keys: a wall screen stays logged in over a restart, and new ones end every session. Without any it is this process's own.
 /// </summary>
 internal sealed class Sessions(WebOptions options, TimeProvider time)
 {
@@ -16,9 +17,9 @@ internal sealed class Sessions(WebOptions options, TimeProvider time)
     private static readonly byte[] Salt = Encoding.UTF8.GetBytes("ingest session, version 1");
     private const int Iterations = 100_000;
 
-    private readonly Lazy<byte[]> key = new(() => string.IsNullOrWhiteSpace(options.Password)
+    private readonly Lazy<byte[]> key = new(() => options.IsOpen
         ? RandomNumberGenerator.GetBytes(32)
-        : Rfc2898DeriveBytes.Pbkdf2(Encoding.UTF8.GetBytes(options.Password), Salt, Iterations, HashAlgorithmName.SHA256, 32));
+        : Rfc2898DeriveBytes.Pbkdf2(Encoding.UTF8.GetBytes(string.Join('\n', options.ApiKeys.Append(options.Password ?? ""))), Salt, Iterations, HashAlgorithmName.SHA256, 32));
 
     /// <summary>The session of the request; null where there is none, or its time is over.</summary>
     public string? Of(HttpContext context)
@@ -36,7 +37,7 @@ internal sealed class Sessions(WebOptions options, TimeProvider time)
     public string Begin(HttpContext context)
     {
         var until = time.GetUtcNow() + Length;
-        var session = string.Create(CultureInfo.InvariantCulture, $"{until.ToUnixTimeSeconds()}.{Secrets.Base64(RandomNumberGenerator.GetBytes(16))}");
+        var session = string.Create(CultureInfo.InvariantCulture, $"{until.ToUnixTimeSeconds()}.{AccessSecrets.Base64(RandomNumberGenerator.GetBytes(16))}");
         context.Response.Cookies.Append(Cookie, $"{session}.{Sign("session", session)}", new()
         {
             HttpOnly = true,
@@ -55,7 +56,7 @@ internal sealed class Sessions(WebOptions options, TimeProvider time)
 
     public bool IsToken(string? token, string session) => token is not null && Equal(token, TokenOf(session));
 
-    private string Sign(string purpose, string text) => Secrets.Base64(HMACSHA256.HashData(key.Value, Encoding.UTF8.GetBytes($"{purpose}\n{text}")));
+    private string Sign(string purpose, string text) => AccessSecrets.Base64(HMACSHA256.HashData(key.Value, Encoding.UTF8.GetBytes($"{purpose}\n{text}")));
 
     private static bool Equal(string one, string other) => CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(one), Encoding.UTF8.GetBytes(other));
 }

@@ -2,10 +2,10 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Ingest.Web.Security;
+namespace Ingest.Hosting;
 
 /// <summary>Keys and passwords as they may be written in a configuration: never kept in memory as they are, always compared in constant time.</summary>
-internal static class Secrets
+internal static class AccessSecrets
 {
     private const string KeyHash = "sha256:", PasswordHash = "pbkdf2-sha256:";
     private const int Iterations = 210_000, SaltLength = 16;

@@ -1,7 +1,7 @@
 using System.Net;
 using Ingest.Configuration;
 
-namespace Ingest.Web;
+namespace Ingest.Hosting;
 
 /// <summary>Who may see and change what, and how the page is reached.</summary>
 internal sealed class WebOptions
