@@ -43,6 +43,8 @@ internal sealed class IngestOptions
 
     public AlertOptions Alerts { get; init; } = new();
 
+    public WebOptions Web { get; init; } = new();
+
     public StoryOptions Stories { get; init; } = new();
 
     /// <summary>For a verb that writes beside the service: the writer alone, without page and without a word.</summary>

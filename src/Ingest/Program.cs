@@ -26,7 +26,7 @@ internal static partial class Program
         IHostApplicationBuilder builder = options.Addresses.Count > 0 ? WebServices.Builder(options.Addresses) : Host.CreateEmptyApplicationBuilder(null);
 
         builder.AddHosting(options.LogLevel);
-        builder.Services.AddSingleton(options).AddSingleton(options.Polling).AddSingleton(options.Alerts).AddSingleton(options.Stories).AddSingleton(options.RabbitMq);
+        builder.Services.AddSingleton(options).AddSingleton(options.Polling).AddSingleton(options.Alerts).AddSingleton(options.Stories).AddSingleton(options.RabbitMq).AddSingleton(options.Web);
         if (options.NeedsDatabase)
             builder.AddDatabase(options.Data).AddFeeds(options.Watch, options.Alerts.Confidence).AddAlertDesk(options.Alerts, options.Data, options.PageAddress);
         if (options.Has(Role.Schedule))

@@ -3,7 +3,7 @@ using BenchmarkDotNet.Running;
 
 namespace Ingest.Benchmarks;
 
-/// <summary><c>latency [--rabbitmq URI] [--seconds N] [--rate N]</c> runs the whole service, <c>parse FOLDER [--seconds N]</c> the feed parser over a folder of feeds,
+/// <summary><c>latency [--rabbitmq URI] [--seconds N] [--rate N]</c> runs the whole service, <c>parse FOLDER [--seconds N]</c> the feed parser over a folder of feeds, <c>search [ARTICLES]</c> the page's lists over many articles,
 /// <c>schedule [FEEDS] [SECONDS]</c> the scheduler over simulated time, <c>poll [FEEDS] [--rabbitmq URI]</c> the built program over many feeds on loopback; anything else goes to BenchmarkDotNet.</summary>
 internal static class Program
 {
@@ -13,6 +13,8 @@ internal static class Program
             await Latency.RunAsync(args[1..]);
         else if (args is ["parse", var folder, ..])
             Parsing.Run(folder, args[2..]);
+        else if (args is ["search", ..])
+            Searching.Run(Number(args, 1, 1_000_000));
         else if (args is ["schedule", ..])
             Scheduling.Run(Number(args, 1, 1_000_000), Number(args, 2, 60));
         else if (args is ["poll-site", var port])

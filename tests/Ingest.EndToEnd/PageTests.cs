@@ -53,7 +53,7 @@ public class PageTests
         await around.AllIsStoredAsync(process);
         await using var browser = await Browser.StartAsync();
 
-        foreach (var path in new[] { "", "?all=1", "feeds", "alerts", "system" })
+        foreach (var path in new[] { "", "?all=1", "search?q=region:IQ", "stories/1", "stories/2", "feeds", "feeds/1", "alerts", "system" })
         {
             var visit = await browser.VisitAsync(new Uri(around.Ingest.Page, path));
             await visit.Page.GetByRole(AriaRole.Navigation).First.WaitForAsync();

@@ -40,7 +40,7 @@ internal static class AlertingServices
                 channel, options, services.GetRequiredService<HttpCalls>(), services.GetRequiredService<Terminal>(), services.GetRequiredService<TimeProvider>(), services.GetRequiredService<IBus>));
         }
         builder.Services.AddSingleton(services => new AlertRenderer(options.PageOr(page), services.GetRequiredService<ActionLinks>(), services.GetRequiredService<TimeProvider>()));
-        builder.Services.AddSingleton<AlarmAlerts>();
+        builder.Services.AddSingleton<AlarmAlerts>().AddSingleton<ChannelTrial>();
         builder.Services.AddSingleton(services => ActivatorUtilities.CreateInstance<Dispatcher>(services, alone));
         builder.Services.AddSingleton<IStoreObserver>(services => services.GetRequiredService<Dispatcher>());
         builder.Services.AddHostedService(services => services.GetRequiredService<Dispatcher>());

@@ -1,4 +1,6 @@
+using Ingest.Contracts;
 using Ingest.Regions;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Ingest.Articles;
 
@@ -9,7 +11,17 @@ internal static class ArticlesServices
     {
         builder.Services.AddSingleton(ArticlesConsumer.Queue);
         builder.Services.AddSingleton<Classify>(_ => text => RegionClassifier.Default.Classify(text));
-        builder.Services.AddSingleton<ArticleWriter>();
+        builder.Services.AddSingleton<ArticleWriter>().AddSingleton<QuarantineReplay>();
+        builder.Services.AddSearchIndex().AddSingleton<SearchIndexer>();
+        builder.Services.AddSingleton<IStoreObserver>(services => services.GetRequiredService<SearchIndexer>());
+        builder.Services.AddHostedService(services => services.GetRequiredService<SearchIndexer>());
         return builder;
+    }
+
+    /// <summary>For the process that writes the index, and for the one that brings it up to date before it searches.</summary>
+    public static IServiceCollection AddSearchIndex(this IServiceCollection services)
+    {
+        services.TryAddSingleton<ArticleSearchStore>();
+        return services;
     }
 }

@@ -7,7 +7,7 @@ internal sealed class StoryPageStore(Database.Database database)
 {
     private const int SummaryLength = 700;
 
-    private const string Lines =
+    internal const string Lines =
         """
         SELECT s.id, s.headline, s.first_seen, s.updated, s.articles, s.sources, s.history, f.published, f.language, f.places AS places_json,
           (SELECT json_group_array(json_object('code', code, 'score', score)) FROM (SELECT code, score FROM story_regions WHERE story_id = s.id ORDER BY score DESC, code LIMIT 8)) AS countries_json,

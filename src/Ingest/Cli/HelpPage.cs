@@ -33,7 +33,7 @@ internal sealed class HelpPage(HelpAction page) : SynchronousCommandLineAction
         ["quarantine"] = ["ingest quarantine list", "ingest quarantine replay 3", "ingest quarantine replay --all"],
         ["why"] = ["ingest why 42", "ingest why https://example.org/2026/11/article"],
         ["classify"] = ["ingest classify --title \"Bridge in Mosul reopens\"", "ingest classify --batch < articles.jsonl > regions.jsonl"],
-        ["run"] = ["ingest run --data /var/lib/ingest --urls http://0.0.0.0:8080", "ingest run --set RabbitMq:Uri=amqp://guest:guest@localhost:5672 --set Roles:0=poll"],
+        ["run"] = ["ingest run --data /var/lib/ingest --urls http://0.0.0.0:8080 --set Web:Password=SECRET", "ingest run --set RabbitMq:Uri=amqp://guest:guest@localhost:5672 --set Roles:0=poll"],
     };
 
     public override bool ClearsParseErrors => true;

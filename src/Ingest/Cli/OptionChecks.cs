@@ -11,7 +11,7 @@ namespace Ingest.Cli;
 internal static class OptionChecks
 {
     public static IEnumerable<Mistake> Of(IngestOptions options) =>
-        Watch(options).Concat(Addresses(options)).Concat(Roles(options)).Concat(Intervals(options)).Concat(FeedSettings.Mistakes(options.Polling)).Concat(PublicUrl(options)).Concat(Channels(options.Alerts)).Concat(Rules(options)).Concat(Broker(options));
+        Watch(options).Concat(Addresses(options)).Concat(Roles(options)).Concat(Intervals(options)).Concat(FeedSettings.Mistakes(options.Polling)).Concat(PublicUrl(options)).Concat(Channels(options.Alerts)).Concat(Rules(options)).Concat(Broker(options)).Concat(Access(options));
 
     private static IEnumerable<Mistake> Watch(IngestOptions options)
     {
@@ -102,4 +102,24 @@ internal static class OptionChecks
         if (options.RabbitMq.Uri is { } uri && uri.Scheme is not ("amqp" or "amqps" or "rabbitmq" or "rabbitmqs"))
             yield return new("Ingest:RabbitMq:Uri", uri.GetComponents(UriComponents.SchemeAndServer, UriFormat.Unescaped), "write amqp://USER:PASSWORD@HOST:PORT/VHOST");
     }
+
+    /// <summary>Who reaches the page may read and change everything, so others than this machine need a key or a password.</summary>
+    private static IEnumerable<Mistake> Access(IngestOptions options)
+    {
+        if (options.Has(Role.Web) && options.Web.IsOpen && options.Addresses.FirstOrDefault(a => !IsLoopback(a)) is { } open)
+        {
+            yield return new("Ingest:Urls", open,
+                $"set Ingest:Web:Password or Ingest:Web:ApiKeys:0 first: others could reach the page from there ('ingest key' makes both); or listen on {IngestOptions.DefaultUrls}");
+        }
+        for (var i = 0; i < options.Web.ApiKeys.Count; i++)
+        {
+            if (AccessSecrets.DigestOf(options.Web.ApiKeys[i]) is null)
+                yield return new($"Ingest:Web:ApiKeys:{i}", null, "write the key itself, or sha256: and 64 hexadecimal digits ('ingest key' makes both)");
+        }
+        if (options.Web.Password is { } password && !AccessSecrets.IsPassword(password))
+            yield return new("Ingest:Web:Password", null, "write the password itself, or its hash as 'ingest key --password' prints it");
+    }
+
+    private static bool IsLoopback(string address) =>
+        Uri.TryCreate(address.Replace("*", "any.invalid", StringComparison.Ordinal).Replace("+", "any.invalid", StringComparison.Ordinal), UriKind.Absolute, out var uri) && uri.IsLoopback;
 }

@@ -68,7 +68,7 @@ internal static class Verbs
         var root = new RootCommand("Ingest watches news feeds and tells people of new stories about Iraq and Syria, or whatever they watch: once per story.\nWithout a verb it runs the service.")
         {
             RunVerb.Command(), DemoVerb.Command(), CheckVerb.Command(), MigrateVerb.Command(), FeedsVerb.Command(), ArticlesVerb.Command(), StoriesVerb.Command(),
-            AlertsVerb.Command(), RulesVerb.Command(), WhyVerb.Command(), ParseVerb.Command(), ClassifyVerb.Command(), ClusterVerb.Command(), QuarantineVerb.Command(), HealthVerb.Command(),
+            AlertsVerb.Command(), RulesVerb.Command(), WhyVerb.Command(), ParseVerb.Command(), ClassifyVerb.Command(), ClusterVerb.Command(), QuarantineVerb.Command(), HealthVerb.Command(), KeyVerb.Command(),
             Switches.Data, Switches.Feeds, Switches.Urls, Switches.Config, Switches.Set,
         };
         RunVerb.AddTo(root);

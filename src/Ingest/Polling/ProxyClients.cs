@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using Ingest.Contracts;
+using Ingest.Hosting;
 
 namespace Ingest.Polling;
 

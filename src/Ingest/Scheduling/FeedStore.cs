@@ -7,7 +7,7 @@ namespace Ingest.Scheduling;
 /// <summary>Subscriptions: added, removed, listed. The poll state beside them is <see cref="LeaseStore"/>'s and <see cref="PollOutcomeStore"/>'s.</summary>
 internal sealed class FeedStore(Database.Database database, TimeProvider time)
 {
-    private const string Columns =
+    internal const string Columns =
         """
         id, url, title, profile, site, language, fallbacks, origin, state, ask_url, host, identity, identity_note, next_poll, interval_why, hint_ms,
         lease_poll, lease_until, lost_polls, last_poll, last_success, last_item, outcome, status, detail, failures, parked, moved_to, gaps, lag, activity, concern, concern_why, lied

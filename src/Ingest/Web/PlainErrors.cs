@@ -1,4 +1,4 @@
-using Ingest.Web.Pages;
+using Ingest.Articles;
 
 namespace Ingest.Web;
 
@@ -13,6 +13,14 @@ internal static partial class PlainErrors
             try
             {
                 await next(context);
+            }
+            catch (SearchTooBroadException e) when (!context.Response.HasStarted)
+            {
+                await new Problem(StatusCodes.Status422UnprocessableEntity, "Too broad", e.Message).SayAsync(context);
+            }
+            catch (BadHttpRequestException e) when (!context.Response.HasStarted)
+            {
+                await new Problem(e.StatusCode, "Not understood", $"{e.Message.TrimEnd('.')}.").SayAsync(context);
             }
             catch (Exception e) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
             {
@@ -30,13 +38,13 @@ internal static partial class PlainErrors
         {
             StatusCodes.Status404NotFound => ("Nothing here", "There is no page at this address."),
             StatusCodes.Status405MethodNotAllowed => ("Only for reading", "This page can be read (GET), and nothing else."),
+            StatusCodes.Status413PayloadTooLarge => ("Too large", "The request is larger than Ingest:Web:MaxRequestBytes allows."),
+            StatusCodes.Status415UnsupportedMediaType => ("Not understood", "The request's Content-Type is none that is taken here."),
             StatusCodes.Status503ServiceUnavailable => ("Not now", "Too many are listening at once, or the program is stopping. Try again shortly."),
             StatusCodes.Status500InternalServerError => ("That went wrong", "This page could not be made; the terminal or log of the program says why. Nothing was lost: the page only reads."),
             _ => ("Not understood", "This request was not understood."),
         };
-        return context.RequestServices.GetService<PageRenderer>() is { } pages
-            ? pages.WriteAsync<MessagePage>(context, new() { [nameof(MessagePage.Title)] = title, [nameof(MessagePage.Sentence)] = sentence })
-            : context.Response.WriteAsync($"{title}. {sentence}\n", context.RequestAborted);
+        return new Problem(context.Response.StatusCode, title, sentence).SayAsync(context);
     }
 
     [LoggerMessage(501, LogLevel.Error, "The page {Path} could not be made")]

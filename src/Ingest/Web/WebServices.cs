@@ -3,13 +3,21 @@ using System.Text.Unicode;
 using Ingest.Alerting;
 using Ingest.Articles;
 using Ingest.Contracts;
+using Ingest.Hosting;
 using Ingest.Messaging;
 using Ingest.Scheduling;
 using Ingest.Web.AlertLinks;
+using Ingest.Web.Alerts;
+using Ingest.Web.Api;
 using Ingest.Web.Assets;
+using Ingest.Web.Feeds;
+using Ingest.Web.Filters;
 using Ingest.Web.Health;
 using Ingest.Web.Live;
+using Ingest.Web.Outgoing;
 using Ingest.Web.Pages;
+using Ingest.Web.Security;
+using Microsoft.AspNetCore.HttpOverrides;
 
 namespace Ingest.Web;
 
@@ -36,7 +44,11 @@ internal static class WebServices
             builder.AddPages();
 
         var app = builder.Build();
+        if (pages)
+            app.UseProxies();
         app.UseSafeHeaders().UsePlainErrors();
+        if (pages)
+            app.UseRateLimits().UseGuard();
         app.MapHealth();
         if (pages)
             app.MapPages();
@@ -45,12 +57,31 @@ internal static class WebServices
         return app;
     }
 
+    /// <summary>Where the request came from, as a trusted proxy says it.</summary>
+    private static void UseProxies(this WebApplication app)
+    {
+        var trusted = app.Services.GetRequiredService<WebOptions>().TrustedProxies;
+        if (trusted.Count == 0)
+            return;
+        var forwarded = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.All & ~ForwardedHeaders.XForwardedPrefix, ForwardLimit = null };
+        forwarded.KnownProxies.Clear();
+        forwarded.KnownIPNetworks.Clear();
+        foreach (var network in trusted)
+            forwarded.KnownIPNetworks.Add(network);
+        app.UseForwardedHeaders(forwarded);
+    }
+
     private static void AddPages(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<LiveUpdates>();
         builder.Services.AddSingleton<IStoreObserver>(services => services.GetRequiredService<LiveUpdates>());
         builder.Services.AddHostedService(services => services.GetRequiredService<LiveUpdates>());
-        builder.Services.AddSingleton<PageRenderer>();
+        builder.Services.AddSingleton<Sessions>().AddSingleton<Access>().AddSingleton<RateLimits>();
+        builder.Services.AddSingleton<PageRenderer>().AddScoped<PageContext>();
+        builder.Services.AddSingleton<StoryFinder>().AddSingleton<ArticleFinder>().AddSingleton<FeedPreviews>().AddSingleton<FeedControl>().AddSingleton<RuleDesk>().AddSingleton<StoryStatePageStore>().AddSingleton<FeedWeekStore>();
+        builder.Services.AddSingleton<StoryStreamStore>().AddSingleton<SearchListStore>().AddSingleton<VolumeStore>().AddSingleton<StoryLeadStore>().AddSingleton<OutgoingFeeds>().AddSearchIndex();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = kestrel.ApplicationServices.GetRequiredService<WebOptions>().MaxRequestBytes);
+        builder.AddApi();
         // The default writes every Arabic letter as an eight-letter reference; < > & and quotes are encoded by this one, too.
         builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
     }
@@ -59,7 +90,13 @@ internal static class WebServices
     {
         app.MapAssets();
         app.MapLive();
+        app.MapLogin();
         app.MapAlertLinks();
         app.MapPageRoutes();
+        app.MapFeedForms();
+        app.MapSystemForms();
+        app.MapAlertForms();
+        app.MapOutgoing();
+        app.MapApi();
     }
 }

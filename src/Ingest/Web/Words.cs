@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ingest.Contracts;
+using Ingest.Querying;
 
 namespace Ingest.Web;
 
@@ -40,6 +41,22 @@ internal static class Words
         1 => names[0],
         _ => $"{string.Join(", ", names.SkipLast(1))} or {names[^1]}",
     };
+
+    public static string AtLeast(Severity level) => level == Severity.Critical ? "critical" : $"{level.ToString().ToLowerInvariant()} or higher";
+
+    /// <summary>The English name of a language; the tag where there is none.</summary>
+    public static string Language(string tag)
+    {
+        try
+        {
+            var name = CultureInfo.GetCultureInfo(tag, predefinedOnly: true).EnglishName;
+            return name.StartsWith("Unknown", StringComparison.Ordinal) ? tag : name;
+        }
+        catch (CultureNotFoundException)
+        {
+            return tag;
+        }
+    }
 
     /// <summary>How the last visit to a feed ended.</summary>
     public static string Outcome(string? outcome, int? status) => Enum.TryParse<FetchOutcome>(outcome, out var named) ? named switch

@@ -26,9 +26,10 @@ internal sealed class Browser : IAsyncDisposable
         }));
     }
 
-    public async Task<Visit> VisitAsync(Uri address)
+    /// <param name="script">False for a browser that runs none.</param>
+    public async Task<Visit> VisitAsync(Uri address, ColorScheme scheme = ColorScheme.Light, bool script = true)
     {
-        var page = await browser.NewPageAsync();
+        var page = await browser.NewPageAsync(new() { ColorScheme = scheme, JavaScriptEnabled = script });
         var visit = new Visit(page);
         await page.GotoAsync(address.AbsoluteUri, new() { WaitUntil = WaitUntilState.DOMContentLoaded });
         return visit;

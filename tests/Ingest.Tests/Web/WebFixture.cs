@@ -25,9 +25,11 @@ public abstract class WebFixture : IAsyncLifetime, IDisposable
 
     private protected virtual IReadOnlyList<Role> Roles => [Role.Store, Role.Web];
 
+    private protected virtual WebOptions Access => new();
+
     public async Task InitializeAsync()
     {
-        var options = new IngestOptions { Data = folder.FullName, Urls = "http://127.0.0.1:0", Roles = Roles };
+        var options = new IngestOptions { Data = folder.FullName, Urls = "http://127.0.0.1:0", Roles = Roles, Web = Access };
         app = (WebApplication)Program.Compose(options);
         await app.StartAsync(Ending);
         client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(app.Urls.First()) };
@@ -87,6 +89,10 @@ public abstract class WebFixture : IAsyncLifetime, IDisposable
         Language = "en",
         Published = DateTimeOffset.UtcNow,
     };
+
+    internal Task<string> PageAsync(string path) => TextAsync(path);
+
+    internal Task<HttpResponseMessage> RequestAsync(HttpRequestMessage request) => Client.SendAsync(request, Ending);
 
     private protected async Task<string> TextAsync(string path)
     {

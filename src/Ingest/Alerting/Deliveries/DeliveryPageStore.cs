@@ -43,6 +43,11 @@ internal sealed class DeliveryPageStore(Database.Database database)
     public IReadOnlyList<DeliveryLine> Newest(int limit) => database.Read(connection =>
         connection.Query<DeliveryLine>($"{Lines} ORDER BY d.created DESC LIMIT @limit", new { limit }).AsList());
 
+    /// <summary>Newest first, by id: ids begin with their time.</summary>
+    /// <param name="before">Only smaller ids; null from the newest.</param>
+    public IReadOnlyList<DeliveryLine> Before(string? before, int limit) => database.Read(connection =>
+        connection.Query<DeliveryLine>($"{Lines} WHERE d.id < @before ORDER BY d.id DESC LIMIT @limit", new { before = before ?? "~", limit }).AsList());
+
     public IReadOnlyList<DeliveryLine> OfStory(long storyId, int limit) => database.Read(connection =>
         connection.Query<DeliveryLine>($"{Lines} WHERE d.story_id = @storyId ORDER BY d.created LIMIT @limit", new { storyId, limit }).AsList());
 

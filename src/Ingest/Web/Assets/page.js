@@ -30,6 +30,22 @@
   sayTimes();
   setInterval(sayTimes, 1000);
 
+  // What the keyboard and the mouse save a click by; everything is there without it.
+  for (const form of document.querySelectorAll("form[data-submit-on-change]"))
+    form.addEventListener("change", () => { for (const field of form.elements) if (field.value === "") field.disabled = true; form.submit(); });
+  document.addEventListener("submit", (e) => {
+    const question = e.target.dataset.confirm;
+    if (question && !confirm(question)) e.preventDefault();
+  });
+  document.addEventListener("keydown", (e) => {
+    if (e.ctrlKey || e.metaKey || e.altKey || /^(INPUT|SELECT|TEXTAREA)$/.test(document.activeElement.tagName)) return;
+    if (e.key === "/") { e.preventDefault(); document.querySelector("main input[type=search], .find input")?.focus(); }
+    if (e.key !== "j" && e.key !== "k") return;
+    const links = [...document.querySelectorAll(".stories h3 a, .results h2 a, #feed-list a.outlet")];
+    const at = links.indexOf(document.activeElement);
+    links[e.key === "j" ? Math.min(at + 1, links.length - 1) : Math.max(at - 1, 0)]?.focus();
+  });
+
   if (!main || !window.EventSource) return;
 
   // Two pieces are the same when only the words of their times differ.

@@ -23,7 +23,7 @@ internal static class LiveRoutes
         {
             // A page waits this long before it asks again for a stream that broke off.
             await WriteAsync(context, "retry: 2000\n\n");
-            while (await HasNewsAsync(context, listener.News, time))
+            while (await IsRungAsync(context, listener.News, time, Heartbeat))
             {
                 while (listener.News.TryRead(out var what))
                     await WriteAsync(context, $"event: {what}\ndata:\n\n");
@@ -35,15 +35,28 @@ internal static class LiveRoutes
         }
     });
 
+    /// <summary>Waits for news and takes it: for who looks for himself what it is.</summary>
     /// <returns>False when the program stops.</returns>
-    private static async Task<bool> HasNewsAsync(HttpContext context, ChannelReader<string> news, TimeProvider time)
+    internal static async Task<bool> HasNewsAsync(HttpContext context, LiveUpdates.Listener listener, TimeProvider time, TimeSpan heartbeat)
+    {
+        if (!await IsRungAsync(context, listener.News, time, heartbeat))
+            return false;
+        while (listener.News.TryRead(out _))
+        {
+            // Many rings are one.
+        }
+        return true;
+    }
+
+    /// <returns>False when the program stops.</returns>
+    private static async Task<bool> IsRungAsync(HttpContext context, ChannelReader<string> news, TimeProvider time, TimeSpan heartbeat)
     {
         var wait = news.WaitToReadAsync(context.RequestAborted).AsTask();
         while (true)
         {
             try
             {
-                return await wait.WaitAsync(Heartbeat, time, context.RequestAborted);
+                return await wait.WaitAsync(heartbeat, time, context.RequestAborted);
             }
             catch (TimeoutException)
             {

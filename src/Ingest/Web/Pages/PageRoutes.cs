@@ -1,5 +1,7 @@
+using System.Globalization;
 using Ingest.Articles;
-using Ingest.Regions;
+using Ingest.Scheduling;
+using Ingest.Web.Filters;
 using Microsoft.AspNetCore.Components;
 
 namespace Ingest.Web.Pages;
@@ -10,23 +12,30 @@ internal static class PageRoutes
 
     public static void MapPageRoutes(this WebApplication app)
     {
-        app.MapMethods("/", Reading, (HttpContext context, PageRenderer pages, string? country, string? all) =>
-        {
-            var code = country?.Trim().ToUpperInvariant();
-            return string.IsNullOrEmpty(code) || RegionCodes.Countries.Contains(code)
-                ? pages.WriteAsync<StoriesPage>(context, new() { [nameof(StoriesPage.Country)] = string.IsNullOrEmpty(code) ? null : code, [nameof(StoriesPage.All)] = all is "1" or "true" })
-                : MissingAsync(context, pages, $"There is no country with the code “{code}”. Codes have two letters, such as IQ or SY.");
-        });
+        app.MapMethods("/", Reading, (HttpContext context, PageRenderer pages, string? before) =>
+            Mistake(context) is { } problem ? problem.SayAsync(context)
+            : pages.WriteAsync<StoriesPage>(context, new() { [nameof(StoriesPage.Before)] = long.TryParse(before, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null }));
+        app.MapMethods("/search", Reading, (HttpContext context, PageRenderer pages, string? before) => Mistake(context, but: "q") is { } problem ? problem.SayAsync(context)
+            : pages.WriteAsync<SearchPage>(context, new() { [nameof(SearchPage.Before)] = long.TryParse(before, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null }));
         app.MapMethods("/stories/{id:long}", Reading, (HttpContext context, PageRenderer pages, StoryPageStore stories, long id) => stories.Find(id) is null
             ? MissingAsync(context, pages, $"There is no story {id}. It may have been removed with its articles.")
             : pages.WriteAsync<StoryPage>(context, new() { [nameof(StoryPage.Id)] = id }));
+        app.MapMethods("/feeds/{id:long}", Reading, (HttpContext context, PageRenderer pages, FeedStore feeds, long id) => feeds.Find(id.ToString(CultureInfo.InvariantCulture)) is null
+            ? MissingAsync(context, pages, $"There is no feed {id}.")
+            : pages.WriteAsync<FeedPage>(context, new() { [nameof(FeedPage.Id)] = id }));
         Map<FeedsPage>(app, "/feeds");
         Map<AlertsPage>(app, "/alerts");
+        Map<NewRulePage>(app, "/alerts/rules/new");
         Map<SystemPage>(app, "/system");
     }
 
     private static void Map<TPage>(WebApplication app, string path)
         where TPage : IComponent => app.MapMethods(path, Reading, (HttpContext context, PageRenderer pages) => pages.WriteAsync<TPage>(context, []));
+
+    /// <summary>What the address asks for and cannot be.</summary>
+    /// <param name="but">A parameter whose mistakes the page itself shows.</param>
+    private static Problem? Mistake(HttpContext context, string? but = null) =>
+        StoryFilter.Parse(new QueryCollection(context.Request.Query.Where(q => q.Key != but).ToDictionary()), out var mistake, out _) is null ? Problem.NotFound(mistake!) : null;
 
     private static Task MissingAsync(HttpContext context, PageRenderer pages, string sentence)
     {

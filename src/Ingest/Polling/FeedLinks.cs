@@ -2,7 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace Ingest.Cli;
+namespace Ingest.Polling;
 
 /// <summary>Feeds that a web page names in its head: <c>link rel="alternate"</c> with a feed's media type (https://www.rssboard.org/rss-autodiscovery).</summary>
 internal static partial class FeedLinks

@@ -1,0 +1,13 @@
+using Ingest.Scheduling;
+
+namespace Ingest.Web.Feeds;
+
+internal static class FeedWords
+{
+    public static string? Colour(Feed feed) => feed.Health switch
+    {
+        "ok" => "good",
+        "failing" or "never-answered" or "silent" or "throttled" or "gone" => "bad",
+        _ => null,
+    };
+}

@@ -1,0 +1,31 @@
+using Ingest.Articles;
+
+namespace Ingest.Web.Filters;
+
+/// <param name="Next">Where the next page goes on: below this id. Null where there is none.</param>
+internal sealed record FoundStories(IReadOnlyList<StoryLine> Stories, long? Next);
+
+/// <summary>Stories by a filter, newest first. Countries alone are a walk through an index; anything else is asked of the search index, brought up to date before.</summary>
+internal sealed class StoryFinder(StoryStreamStore stories, SearchListStore search, ArticleSearchStore index, IngestOptions options, TimeProvider time)
+{
+    /// <summary>What a question waits for the index at most.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(400);
+
+    /// <summary>The watched countries. Provinces are watched through their country: a story's own regions are countries.</summary>
+    public IReadOnlyList<string> Watched { get; } = [.. options.Watch.Select(code => code.ToUpperInvariant().Split('-')[0]).Distinct()];
+
+    /// <exception cref="SearchTooBroadException">It took more than some seconds.</exception>
+    public FoundStories Find(StoryFilter filter, long? before, int limit)
+    {
+        IReadOnlyList<long> ids;
+        if (filter.IsPlain)
+            ids = stories.Newest(filter.RegionsOr(Watched), options.Alerts.Confidence, before, limit + 1);
+        else
+        {
+            index.CatchUp(Patience, time);
+            ids = search.Stories(filter.ToSearch(Watched, time.GetUtcNow()), before, limit + 1);
+        }
+        var page = ids.Take(limit).ToList();
+        return new(stories.Lines(page), ids.Count > limit ? page[^1] : null);
+    }
+}

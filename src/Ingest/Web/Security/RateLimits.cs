@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Net.Sockets;
+using System.Net;
+using System.Threading.RateLimiting;
+using Ingest.Hosting;
+
+namespace Ingest.Web.Security;
+
+/// <summary>A token bucket for each address that asks, and a small one for its attempts to log in. Probes are not counted: they must see a busy service as it is.</summary>
+internal sealed class RateLimits(WebOptions options) : IDisposable
+{
+    private const int LoginsPerMinute = 10;
+
+    private readonly PartitionedRateLimiter<HttpContext> requests = PartitionedRateLimiter.Create<HttpContext, string>(context =>
+        RateLimitPartition.GetTokenBucketLimiter(AddressOf(context), _ => Bucket(options.RequestsPerMinute)));
+
+    private readonly PartitionedRateLimiter<HttpContext> logins = PartitionedRateLimiter.Create<HttpContext, string>(context =>
+        RateLimitPartition.GetTokenBucketLimiter(AddressOf(context), _ => Bucket(LoginsPerMinute)));
+
+    /// <returns>How long to wait; null where the request may go on.</returns>
+    public TimeSpan? Refuses(HttpContext context) =>
+        context.Request.Path.StartsWithSegments("/-", StringComparison.Ordinal) ? null
+        : Take(requests, context) ?? (context.Request.Path == Guard.LoginPath && HttpMethods.IsPost(context.Request.Method) ? Take(logins, context) : null);
+
+    public void Dispose()
+    {
+        requests.Dispose();
+        logins.Dispose();
+    }
+
+    private static TimeSpan? Take(PartitionedRateLimiter<HttpContext> limiter, HttpContext context)
+    {
+        using var lease = limiter.AttemptAcquire(context);
+        return lease.IsAcquired ? null : lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : TimeSpan.FromSeconds(1);
+    }
+
+    /// <summary>A minute's worth at once, then as fast as it fills.</summary>
+    private static TokenBucketRateLimiterOptions Bucket(int perMinute) => new()
+    {
+        TokenLimit = perMinute,
+        TokensPerPeriod = Math.Max(1, perMinute / 60),
+        ReplenishmentPeriod = TimeSpan.FromSeconds(Math.Max(1, 60.0 / perMinute)),
+        QueueLimit = 0,
+    };
+
+    /// <summary>Of IPv6 the network: one customer has 2⁶⁴ addresses.</summary>
+    private static string AddressOf(HttpContext context)
+    {
+        var address = context.Connection.RemoteIpAddress ?? IPAddress.None;
+        if (address.IsIPv4MappedToIPv6)
+            address = address.MapToIPv4();
+        return address.AddressFamily == AddressFamily.InterNetworkV6 ? Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8)) : address.ToString();
+    }
+
+}
+
+internal static class RateLimiting
+{
+    public static IApplicationBuilder UseRateLimits(this IApplicationBuilder app)
+    {
+        var limits = app.ApplicationServices.GetRequiredService<RateLimits>();
+        return app.Use((context, next) =>
+        {
+            if (limits.Refuses(context) is not { } wait)
+                return next(context);
+            var seconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
+            context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+            return new Problem(StatusCodes.Status429TooManyRequests, "Too many requests", $"This address asks more often than it may (Ingest:Web:RequestsPerMinute). Wait {seconds} s.").SayAsync(context);
+        });
+    }
+}

@@ -1,0 +1,138 @@
+using System.Diagnostics;
+using System.Globalization;
+using Dapper;
+using Ingest.Alerting;
+using Ingest.Articles;
+using Ingest.Querying;
+using Ingest.Web.Filters;
+using Microsoft.Data.Sqlite;
+
+namespace Ingest.Benchmarks;
+
+/// <summary>
+/// How long the page's lists take over many articles, and how fast the search index catches up. The articles are made up: words with the frequencies of a
+/// language (Zipf), two in a hundred about Iraq or Syria, sixty outlets.
+/// </summary>
+internal static class Searching
+{
+    private const int Words = 60, Vocabulary = 40_000, Rounds = 15;
+
+    public static void Run(int articles)
+    {
+        var folder = Directory.CreateTempSubdirectory("ingest-search-");
+        try
+        {
+            using var database = Database.Database.Open(folder.FullName);
+            Console.WriteLine($"{articles:N0} articles are made up …");
+            Fill(database, articles);
+            var index = new ArticleSearchStore(database);
+            var clock = Stopwatch.StartNew();
+            while (index.Advance() > 0)
+            {
+                // Until it is up to date.
+            }
+            Console.WriteLine($"indexed at {articles / clock.Elapsed.TotalSeconds:N0} articles/s; database {new FileInfo(database.Path).Length / 1048576.0:N0} MiB");
+            Lists(database, index);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static void Lists(Database.Database database, ArticleSearchStore index)
+    {
+        var options = new IngestOptions();
+        var search = new SearchListStore(database);
+        var stories = new StoryFinder(new StoryStreamStore(database), search, index, options, TimeProvider.System);
+        var articles = new ArticleFinder(search, index, stories, TimeProvider.System);
+        var states = new StoryStatePageStore(database, TimeProvider.System);
+        var volume = new VolumeStore(database, TimeProvider.System);
+        Console.WriteLine("| Query | median ms | most ms |\n|---|---|---|");
+        Time("now: watched countries", () => states.Of([.. stories.Find(new(), null, 250).Stories.Select(s => s.Id)]));
+        Time("now: everything", () => stories.Find(new StoryFilter { All = true }, null, 250));
+        Time("now: one place", () => stories.Find(new StoryFilter { Places = ["IQ:mosul"] }, null, 100));
+        Time("now: source and language", () => stories.Find(new StoryFilter { Sources = ["Outlet 7"], Languages = ["ar"] }, null, 100));
+        Time("now: severity", () => stories.Find(new StoryFilter { Severity = Severity.High }, null, 100));
+        Time("search: a frequent word", () => articles.Find(Said("w1"), null, 40, facets: false));
+        Time("search: a rare word", () => articles.Find(Said("w30000"), null, 40, facets: false));
+        Time("search: two words and a region", () => articles.Find(Said("w3 w40 region:IQ"), null, 40, facets: false));
+        Time("search: a phrase", () => articles.Find(Said("\"w1 w2\""), null, 40, facets: false));
+        Time("search: a prefix", () => articles.Find(Said("w12*"), null, 40, facets: false));
+        Time("search: last 24 hours", () => articles.Find(Said("w1") with { Since = "24h" }, null, 40, facets: false));
+        Time("search: with facets", () => articles.Find(Said("w1"), null, 40, facets: true));
+        Time("volume by hour", () => volume.ByHour(stories.Watched, 0.5, 24));
+    }
+
+    private static StoryFilter Said(string query) => new() { All = true, Text = query, Query = Query.Parse(query).Query };
+
+    private static void Time(string what, Action ask)
+    {
+        ask();
+        var times = Enumerable.Range(0, Rounds).Select(_ =>
+        {
+            var started = Stopwatch.GetTimestamp();
+            ask();
+            return Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+        }).Order().ToList();
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {what} | {times[Rounds / 2]:0.0} | {times[^1]:0.0} |"));
+    }
+
+    private static void Fill(Database.Database database, int articles)
+    {
+        const int PerTransaction = 5000;
+        var random = new Random(1);
+        var start = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() - articles * 2000L;
+        for (var from = 1; from <= articles; from += PerTransaction)
+        {
+            var (first, until) = (from, Math.Min(articles, from + PerTransaction - 1));
+            database.Write(connection =>
+            {
+                using var article = Command(connection,
+                    """
+                    INSERT INTO articles (id, feed_id, poll_id, guid, url, title, summary, content, language, outlet, published, first_seen, current_since, version, identity, history, places, evidence, story_id)
+                    VALUES ($id, $feed, 'p', $guid, $guid, $title, $summary, '', $language, $outlet, $at, $at, $at, 0, 'Guid', 0, $places, '[]', $id)
+                    """, "$id", "$feed", "$guid", "$title", "$summary", "$language", "$outlet", "$at", "$places");
+                using var story = Command(connection, "INSERT INTO stories (id, headline, first_seen, updated, articles, sources, history) VALUES ($id, $title, $at, $at, 1, 1, 0)", "$id", "$title", "$at");
+                using var region = Command(connection, "INSERT INTO article_regions (article_id, code, score) VALUES ($id, $code, $score)", "$id", "$code", "$score");
+                using var storyRegion = Command(connection, "INSERT INTO story_regions (story_id, code, score) VALUES ($id, $code, $score)", "$id", "$code", "$score");
+                for (var id = first; id <= until; id++)
+                {
+                    var (outlet, at) = (random.Next(60), start + id * 2000L);
+                    var (code, place) = random.Next(100) switch { 0 => ("IQ", "IQ:mosul"), 1 => ("SY", "SY:aleppo"), var n => (Others[n % Others.Length], "") };
+                    var title = Text(random, 9);
+                    Run(article, id, outlet, $"https://news.example/{id}", title, Text(random, Words), outlet % 3 == 0 ? "ar" : "en", $"Outlet {outlet}", at,
+                        place.Length == 0 ? "[]" : $$"""[{"code":"{{place}}","name":"{{place[3..]}}","kind":"city","latitude":36.3,"longitude":43.1,"score":0.9}]""");
+                    Run(story, id, title, at);
+                    Run(region, id, code, 0.9);
+                    Run(storyRegion, id, code, 0.9);
+                }
+                connection.Execute("INSERT INTO story_severity (story_id, level, reason, article_id) SELECT id, 2, 'made up', id FROM stories WHERE id BETWEEN @first AND @until AND id % 50 = 0", new { first, until });
+            });
+        }
+    }
+
+    private static readonly string[] Others = ["FR", "DE", "US", "GB", "JP", "BR", "ZA", "IN"];
+
+    private static SqliteCommand Command(SqliteConnection connection, string sql, params string[] names)
+    {
+        var command = connection.CreateCommand();
+#pragma warning disable CA2100 // Statements of ours alone.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        foreach (var name in names)
+            command.Parameters.Add(new SqliteParameter { ParameterName = name });
+        return command;
+    }
+
+    private static void Run(SqliteCommand command, params object[] values)
+    {
+        for (var i = 0; i < values.Length; i++)
+            command.Parameters[i].Value = values[i];
+        command.ExecuteNonQuery();
+    }
+
+    /// <summary>Word n is about n times as rare as the first.</summary>
+    private static string Text(Random random, int words) =>
+        string.Join(' ', Enumerable.Range(0, words).Select(_ => string.Create(CultureInfo.InvariantCulture, $"w{(int)Math.Exp(random.NextDouble() * Math.Log(Vocabulary))}")));
+}

@@ -1,0 +1,223 @@
+using Dapper;
+using Ingest.Articles;
+using Ingest.Querying;
+using Ingest.Text;
+using Ingest.Web.Filters;
+
+namespace Ingest.Tests.Web;
+
+/// <summary>The index, and what is found in it.</summary>
+public sealed class SearchTests : WebFixture
+{
+    [Theory]
+    [InlineData("bridge", "bridge")]
+    [InlineData("Bridge Mosul", "bridge")]
+    [InlineData("\"old bridge\"", "bridge")]
+    [InlineData("\"bridge old\"", "")]
+    [InlineData("bridg*", "bridge")]
+    [InlineData("title:bridge", "bridge")]
+    [InlineData("title:lorries", "")]
+    [InlineData("bridge NEAR/3 Mosul", "bridge")]
+    [InlineData("bridge NEAR/1 lorries", "")]
+    [InlineData("region:IQ", "bridge, water")]
+    [InlineData("region:SY", "school")]
+    [InlineData("region:IQ NOT bridge", "water")]
+    [InlineData("NOT region:IQ", "school")]
+    [InlineData("place:Mosul", "bridge")]
+    [InlineData("place:الموصل OR place:البصره", "water")]
+    [InlineData("source:example", "bridge, school, water")]
+    [InlineData("lang:ar", "water")]
+    [InlineData("feed:1 school", "school")]
+    [InlineData("feed:news.example bridge", "bridge")]
+    [InlineData("feed:nowhere", "")]
+    [InlineData("البصرة", "water")]
+    [InlineData("الْبَصـْرَه", "water")]
+    [InlineData("bridge OR (school AND region:SY)", "bridge, school")]
+    [InlineData("-bridge -school", "water")]
+    [InlineData("sources>=1 bridge", "bridge")]
+    [InlineData("sources>=2", "")]
+    [InlineData("sources>=2 OR school", "school")]
+    [InlineData("NOT (sources>=2 OR school)", "bridge, water")]
+    [InlineData("region:IQ confidence>=0.99999", "")]
+    [InlineData("region:IQ confidence>0", "bridge, water")]
+    [InlineData("severity>=critical", "")]
+    [InlineData("severity<critical bridge", "bridge")]
+    public void The_rule_language_finds_what_it_says(string query, string expected)
+    {
+        PublishThree();
+
+        var found = Find(query);
+
+        Assert.Equal(expected, string.Join(", ", found.Order(StringComparer.Ordinal)));
+    }
+
+    [Fact]
+    public void An_article_of_this_moment_is_found()
+    {
+        Publish();
+        Publish(About("Kirkuk agrees on its canals in Iraq", "http://news.example/canals"));
+
+        Assert.Equal(["canals"], Find("canals"));
+    }
+
+    [Fact]
+    public void A_changed_article_is_found_by_its_new_words_alone()
+    {
+        PublishNews(About("Mosul bridge to open in Iraq", "http://news.example/m"));
+        Assert.Equal(["m"], Find("title:open"));
+
+        Publish(About("Mosul bridge stays shut in Iraq", "http://news.example/m"));
+
+        Assert.Empty(Find("title:open"));
+        Assert.Equal(["m"], Find("title:shut"));
+    }
+
+    [Fact]
+    public void A_removed_article_is_not_found_and_its_id_may_be_given_again()
+    {
+        PublishNews(About("Mosul bridge to open in Iraq", "http://news.example/m"));
+        Assert.Equal(["m"], Find("bridge"));
+
+        Get<Ingest.Database.Database>().Write(c => c.Execute("DELETE FROM articles; DELETE FROM identities; DELETE FROM article_regions; DELETE FROM article_profiles; DELETE FROM article_keys; DELETE FROM placements;"));
+        Assert.Empty(Find("bridge"));
+        Publish(About("Basra bridge in Iraq is painted", "http://news.example/p"));
+
+        Assert.Equal(["p"], Find("bridge"));
+    }
+
+    [Fact]
+    public void An_index_of_another_format_is_made_anew()
+    {
+        PublishThree();
+        Assert.Equal(["bridge"], Find("bridge"));
+        var database = Get<Ingest.Database.Database>();
+        database.Write(c => c.Execute("INSERT INTO article_search (article_search) VALUES ('delete-all'); UPDATE article_search_state SET format = 0"));
+
+        var anew = new ArticleSearchStore(database);
+        while (anew.Advance() > 0)
+        {
+            // Until it is up to date.
+        }
+
+        Assert.Equal(["bridge"], Find("bridge"));
+    }
+
+    [Fact]
+    public void Two_indexers_at_once_lose_nothing()
+    {
+        Publish();
+        Publish([.. Enumerable.Range(0, 900).Select(i => About($"Bridge number {i} in Iraq", $"http://news.example/{i}"))]);
+        var database = Get<Ingest.Database.Database>();
+
+        Parallel.For(0, 4, _ =>
+        {
+            var store = new ArticleSearchStore(database);
+            while (store.Advance(limit: 50) > 0)
+            {
+                // Each until it is up to date.
+            }
+        });
+
+        Assert.Equal(0, Get<ArticleSearchStore>().Backlog());
+        Assert.Equal(900, database.Read(c => c.ExecuteScalar<int>("SELECT count(*) FROM article_search WHERE article_search MATCH 'bridge'")));
+    }
+
+    [Fact]
+    public void The_pages_of_a_search_are_all_of_it_and_nothing_twice()
+    {
+        Publish();
+        Publish([.. Enumerable.Range(0, 25).Select(i => About($"Bridge number {i} in Iraq", $"http://news.example/{i}"))]);
+        var finder = Get<ArticleFinder>();
+        var filter = new StoryFilter { All = true, Query = Query.Parse("bridge").Query };
+
+        var ids = new List<long>();
+        long? before = null;
+        do
+        {
+            var page = finder.Find(filter, before, 10, facets: false);
+            ids.AddRange(page.Articles.Select(a => a.Id));
+            before = page.Next;
+        }
+        while (before is not null);
+
+        Assert.Equal(25, ids.Count);
+        Assert.Equal(ids.OrderDescending().Distinct(), ids);
+    }
+
+    [Fact]
+    public void Facets_count_what_was_found()
+    {
+        PublishThree();
+
+        var facets = Get<ArticleFinder>().Find(new StoryFilter { All = true, Query = Query.Parse("region:IQ OR region:SY").Query }, null, 10, facets: true).Facets!;
+
+        Assert.Equal((3, true), (facets.Counted, facets.IsAll));
+        Assert.Contains(new Facet("IQ", 2), facets.Countries);
+        Assert.Equal([new Facet("The <i>Example</i>", 3)], facets.Outlets);
+        Assert.Contains(new Facet("ar", 1), facets.Languages);
+        Assert.Equal(3, Assert.Single(facets.Days).Count);
+    }
+
+    /// <summary>Whatever stands between quotes stays words: no query reaches the index's own language.</summary>
+    [Theory]
+    [InlineData("\"a\"\" OR tags:all_\"")]
+    [InlineData("tags:all_")]
+    [InlineData("all_")]
+    [InlineData("about_iq")]
+    public void No_word_is_taken_for_a_condition_of_the_index(string query)
+    {
+        PublishThree();
+
+        if (Query.Parse(query).IsValid)
+            Assert.Empty(Find(query));
+    }
+
+    /// <summary>Rules hold queries against values in memory, the search asks the database: both must answer alike.</summary>
+    [Fact]
+    public void Search_and_rules_understand_a_query_alike()
+    {
+        PublishThree();
+        string[] words = ["bridge", "mosul", "title:school", "region:IQ", "region:SY", "lang:ar", "sources>=1", "\"old bridge\"", "brid*", "source:example"];
+        var random = new Random(7);
+        for (var i = 0; i < 200; i++)
+        {
+            var text = Made(3);
+            var query = Query.Parse(text).Query!;
+            var match = new QueryMatch(query);
+            var articles = Get<SearchListStore>().Load(Get<SearchListStore>().Ids(new SearchFilter(), null, 10));
+            var expected = articles.Where(a => match.Holds(Values(a))).Select(Name).Order(StringComparer.Ordinal);
+            Assert.True(expected.SequenceEqual(Find(text).Order(StringComparer.Ordinal)), text);
+        }
+
+        string Made(int depth) => depth == 0 || random.Next(4) == 0 ? words[random.Next(words.Length)] : random.Next(4) switch
+        {
+            0 => $"({Made(depth - 1)} AND {Made(depth - 1)})",
+            1 => $"({Made(depth - 1)} OR {Made(depth - 1)})",
+            2 => $"NOT ({Made(depth - 1)})",
+            _ => $"({Made(depth - 1)} {Made(depth - 1)})",
+        };
+    }
+
+    private static QueryValues Values(FoundArticle article) => new()
+    {
+        Title = Folding.Fold(article.Title),
+        Body = Folding.Fold($"{article.Summary} {article.Content}"),
+        Regions = article.Countries.ToDictionary(c => c.Code, c => c.Score),
+        Source = Folding.Fold(article.Outlet),
+        Language = article.Language,
+    };
+
+    private void PublishThree()
+    {
+        Publish();
+        Publish(
+            About("Mosul reopens its old bridge", "http://news.example/bridge", "Lorries cross the Tigris in Mosul, Iraq, again. The second bridge follows."),
+            About("Aleppo opens a school in Syria", "http://news.example/school", "Pupils of Aleppo, Syria, have a school."),
+            About("البصرة تبدأ تشغيل محطة للمياه", "http://news.example/water", "محافظة البصرة في العراق") with { Language = "ar-IQ" });
+    }
+
+    private IReadOnlyList<string> Find(string query) =>
+        [.. Get<ArticleFinder>().Find(new StoryFilter { All = true, Query = Query.Parse(query).Query ?? throw new ArgumentException(query) }, null, 50, facets: false).Articles.Select(Name)];
+
+    private static string Name(FoundArticle article) => article.Url![(article.Url!.LastIndexOf('/') + 1)..];
+}
