@@ -30,6 +30,9 @@ internal sealed class IngestOptions
     [Option("Least level that is logged: debug (with stack traces), information, warning, error.")]
     public LogLevel LogLevel { get; init; } = LogLevel.Information;
 
+    [Option("How the program speaks on its output: text for people, json (one object a line) for what gathers logs.")]
+    public LogFormat LogFormat { get; init; }
+
     public RabbitMqOptions RabbitMq { get; init; } = new();
 
     public PollingOptions Polling { get; init; } = new();

@@ -24,7 +24,7 @@ internal static partial class Program
     {
         IHostApplicationBuilder builder = options.Addresses.Count > 0 ? WebServices.Builder(options.Addresses) : Host.CreateEmptyApplicationBuilder(null);
 
-        builder.AddHosting(options.LogLevel);
+        builder.AddHosting(options.LogLevel, options.LogFormat);
         builder.Services.AddSingleton(options).AddSingleton(options.Polling).AddSingleton(options.Alerts).AddSingleton(options.RabbitMq);
         if (options.NeedsDatabase)
             builder.AddDatabase(options.Data).AddFeeds();
@@ -39,7 +39,7 @@ internal static partial class Program
         }
         if (options.Has(Role.Alert))
             builder.AddAlerting(options.Alerts, options.PageAddress, alone: options.RabbitMq.Uri is null && options.Has(Role.Schedule));
-        builder.AddMessaging(options.RabbitMq, options.NeedsDatabase, schedules: options.Has(Role.Schedule));
+        builder.AddMessaging(options.RabbitMq, options.NeedsDatabase, schedules: options.Has(Role.Schedule)).AddReadiness();
 
         return builder is WebApplicationBuilder web ? web.BuildWeb(pages: options.Has(Role.Web)) : ((HostApplicationBuilder)builder).Build();
     }

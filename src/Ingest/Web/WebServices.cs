@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using Ingest.Alerting;
 using Ingest.Articles;
 using Ingest.Contracts;
+using Ingest.Hosting;
 using Ingest.Messaging;
 using Ingest.Scheduling;
 using Ingest.Web.Assets;
@@ -23,10 +24,17 @@ internal static class WebServices
         return builder;
     }
 
+    /// <summary>For every process, whether it listens or not: the service manager asks as well.</summary>
+    public static IHostApplicationBuilder AddReadiness(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<Readiness>().AddSingleton<Unreadiness>(services => services.GetRequiredService<Readiness>().UnreadinessAsync);
+        return builder;
+    }
+
     /// <param name="pages">False for a process that answers for its health alone.</param>
     public static WebApplication BuildWeb(this WebApplicationBuilder builder, bool pages)
     {
-        builder.Services.AddSingleton<Readiness>().AddSingleton<MetricsText>().AddSingleton<StoreCounters>();
+        builder.Services.AddSingleton<MetricsText>().AddSingleton<StoreCounters>();
         builder.Services.AddSingleton<IStoreObserver>(services => services.GetRequiredService<StoreCounters>());
         if (builder.Services.Any(s => s.ServiceType == typeof(Database.Database)))
             builder.Services.AddSingleton<StoryPageStore>().AddSingleton<DeliveryPageStore>().AddSingleton<FeedPageStore>().AddSingleton<MessagingPageStore>();
