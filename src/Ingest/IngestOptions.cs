@@ -37,6 +37,8 @@ internal sealed class IngestOptions
 
     public PollingOptions Polling { get; init; } = new();
 
+    public TelemetryOptions Telemetry { get; init; } = new();
+
     public AlertOptions Alerts { get; init; } = new();
 
     public bool Has(Role role) => Roles.Contains(role);

@@ -9,6 +9,7 @@ using Ingest.Messaging;
 using Ingest.Polling;
 using Ingest.Scheduling;
 using Ingest.Web;
+using Ingest.Web.Health;
 
 return await Verbs.RunAsync(args);
 
@@ -39,7 +40,7 @@ internal static partial class Program
         }
         if (options.Has(Role.Alert))
             builder.AddAlerting(options.Alerts, options.PageAddress, alone: options.RabbitMq.Uri is null && options.Has(Role.Schedule));
-        builder.AddMessaging(options.RabbitMq, options.NeedsDatabase, schedules: options.Has(Role.Schedule)).AddReadiness();
+        builder.AddMessaging(options.RabbitMq, options.NeedsDatabase, schedules: options.Has(Role.Schedule)).AddReadiness().AddTelemetry(options.Telemetry);
 
         return builder is WebApplicationBuilder web ? web.BuildWeb(pages: options.Has(Role.Web)) : ((HostApplicationBuilder)builder).Build();
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Dapper;
 using Ingest.Contracts;
@@ -30,11 +31,11 @@ internal sealed class AlertPart(IReadOnlyList<Rule> rules, AlertOptions options,
         {
             connection.Execute(
                 """
-                INSERT INTO deliveries (id, rule, story_id, article_id, type, channel, status, created, due, countries)
-                VALUES (@id, @Rule, @StoryId, @ArticleId, @StoryCreated, @channel, 'waiting', @now, @due, @countries)
+                INSERT INTO deliveries (id, rule, story_id, article_id, type, channel, status, created, due, countries, trace)
+                VALUES (@id, @Rule, @StoryId, @ArticleId, @StoryCreated, @channel, 'waiting', @now, @due, @countries, @trace)
                 ON CONFLICT (rule, story_id, channel, type) DO NOTHING
                 """,
-                new { id = $"dlv_{Guid.CreateVersion7(now):n}", Rule = rule.Name, change.StoryId, change.ArticleId, StoryCreated, channel = channel.EffectiveName, now, due = now + options.GroupWait, countries });
+                new { id = $"dlv_{Guid.CreateVersion7(now):n}", Rule = rule.Name, change.StoryId, change.ArticleId, StoryCreated, channel = channel.EffectiveName, now, due = now + options.GroupWait, countries, trace = Activity.Current?.Id });
         }
     }
 }

@@ -19,6 +19,9 @@ internal sealed record Delivery
     public required string Countries { get; init; }
     public DateTimeOffset? Delivered { get; init; }
     public string? LastAnswer { get; init; }
+
+    /// <summary>The trace that made it owed, as a W3C traceparent.</summary>
+    public string? Trace { get; init; }
 }
 
 /// <summary>How one attempt ended.</summary>

@@ -61,6 +61,10 @@ internal sealed class DeliveryPageStore(Database.Database database)
     public long Pending() => database.Read(connection =>
         connection.ExecuteScalar<long>("SELECT count(*) FROM deliveries WHERE status IN ('waiting', 'sending')"));
 
+    /// <summary>Of what is owed, when the first came due or will; null where nothing is owed.</summary>
+    public DateTimeOffset? EarliestDue() => database.Read(connection =>
+        connection.ExecuteScalar<long?>("SELECT min(due) FROM deliveries WHERE status IN ('waiting', 'sending')")) is { } due ? DateTimeOffset.FromUnixTimeMilliseconds(due) : null;
+
     /// <summary>Changes whenever one of the newest deliveries does.</summary>
     public string Fingerprint() => database.Read(connection => connection.ExecuteScalar<string>(
         "SELECT coalesce(max(created), 0) || '/' || sum(attempts) || '/' || sum(status = 'delivered') FROM (SELECT created, attempts, status FROM deliveries ORDER BY created DESC LIMIT 100)")) ?? "";

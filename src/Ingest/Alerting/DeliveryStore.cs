@@ -6,7 +6,7 @@ namespace Ingest.Alerting;
 /// <summary>Deliveries and their attempts.</summary>
 internal sealed class DeliveryStore(Database.Database database, AlertOptions options, TimeProvider time)
 {
-    private const string Columns = "id, rule, story_id, article_id, type, channel, status, created, due, attempts, body, countries, delivered, last_answer";
+    private const string Columns = "id, rule, story_id, article_id, type, channel, status, created, due, attempts, body, countries, delivered, last_answer, trace";
     private const string IsDue = "due <= @now AND (status = 'waiting' OR (status = 'sending' AND (lease_until IS NULL OR lease_until <= @now)))";
 
     /// <summary>Longer than an attempt can take, so that only a dead dispatcher's deliveries are taken over.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Ingest.Alerting.Channels;
 using Ingest.Contracts;
 using Ingest.Database;
@@ -89,6 +90,7 @@ internal sealed partial class Dispatcher(DeliveryStore deliveries, AlertRenderer
     {
         var started = time.GetUtcNow();
         var clock = time.GetTimestamp();
+        using var step = Telemetry.Continue(delivery.Trace, "deliver", ActivityKind.Client);
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
         timeout.CancelAfter(options.Timeout);
         Attempt attempt;
@@ -104,6 +106,8 @@ internal sealed partial class Dispatcher(DeliveryStore deliveries, AlertRenderer
         {
             attempt = Attempt.Failure(timeout.IsCancellationRequested ? $"No answer within {Configuration.Durations.Format(options.Timeout)}." : e.Message);
         }
+        step?.SetTag("ingest.delivery", delivery.Id).SetTag("ingest.channel", delivery.Channel).SetTag("ingest.attempt", delivery.Attempts)
+            .SetStatus(attempt.Succeeded ? ActivityStatusCode.Ok : ActivityStatusCode.Error, attempt.Succeeded ? null : attempt.Answer);
         if (!attempt.Succeeded)
             AttemptFailed(delivery.Channel, delivery.Id, delivery.Attempts, attempt.Answer ?? "no answer");
         made.Enqueue(new(delivery, attempt, started, time.GetElapsedTime(clock), Random.Shared.NextDouble()));

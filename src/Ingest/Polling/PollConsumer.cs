@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Ingest.Contracts;
 using Ingest.Messaging;
 using MassTransit;
@@ -22,7 +23,8 @@ internal sealed class PollConsumer(Poller poller, IHostApplicationLifetime lifet
     public async Task Consume(ConsumeContext<PollFeed> context)
     {
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
-        var polled = await poller.PollAsync(context.Message, stopping.Token);
+        var polled = await poller.PollAsync(context.Message, stopping.Token) with { Trace = Activity.Current?.Id };
+        Activity.Current?.SetTag("ingest.feed", polled.FeedId).SetTag("ingest.outcome", polled.Outcome.ToString()).SetTag("ingest.articles", polled.Articles.Length);
         await context.SendRoutedAsync(QueueNames.Store, polled, context.CancellationToken);
     }
 }

@@ -34,8 +34,6 @@ internal static class WebServices
     /// <param name="pages">False for a process that answers for its health alone.</param>
     public static WebApplication BuildWeb(this WebApplicationBuilder builder, bool pages)
     {
-        builder.Services.AddSingleton<MetricsText>().AddSingleton<StoreCounters>();
-        builder.Services.AddSingleton<IStoreObserver>(services => services.GetRequiredService<StoreCounters>());
         if (builder.Services.Any(s => s.ServiceType == typeof(Database.Database)))
             builder.Services.AddSingleton<StoryPageStore>().AddSingleton<DeliveryPageStore>().AddSingleton<FeedPageStore>().AddSingleton<MessagingPageStore>();
         if (pages)

@@ -4,35 +4,33 @@ using System.Text;
 namespace Ingest.Web.Health;
 
 /// <summary>Prometheus text format 0.0.4 (https://prometheus.io/docs/instrumenting/exposition_formats/).</summary>
-internal sealed class Exposition
+internal static class Exposition
 {
     public const string ContentType = "text/plain; version=0.0.4; charset=utf-8";
 
-    private readonly StringBuilder text = new();
-
-    public Exposition Counter(string name, string help, string label, IEnumerable<(string Value, long Count)> samples) => Add(name, "counter", help, label, samples);
-
-    public Exposition Gauge(string name, string help, string label, IEnumerable<(string Value, long Count)> samples) => Add(name, "gauge", help, label, samples);
-
-    public Exposition Gauge(string name, string help, double value)
+    public static string Of(IEnumerable<Metric> metrics)
     {
-        Head(name, "gauge", help);
-        text.Append(CultureInfo.InvariantCulture, $"{name} {value}\n");
-        return this;
+        var text = new StringBuilder();
+        foreach (var metric in metrics)
+            Add(text, metric);
+        return text.ToString();
     }
 
-    public override string ToString() => text.ToString();
+    public static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
-    private Exposition Add(string name, string kind, string help, string label, IEnumerable<(string Value, long Count)> samples)
+    private static void Add(StringBuilder text, Metric metric)
     {
-        Head(name, kind, help);
-        foreach (var (value, count) in samples)
-            text.Append(CultureInfo.InvariantCulture, $"{name}{{{label}=\"{Escape(value)}\"}} {count}\n");
-        return this;
+        var isHistogram = metric.Kind == MetricKind.Histogram;
+        text.Append(CultureInfo.InvariantCulture, $"# HELP {metric.Name} {metric.Help.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("\n", @"\n", StringComparison.Ordinal)}\n");
+        text.Append(CultureInfo.InvariantCulture, $"# TYPE {metric.Name} {metric.Kind.ToString().ToLowerInvariant()}\n");
+        foreach (var sample in metric.Samples)
+        {
+            var label = sample.Label is null ? "" : $"{{{metric.Label}=\"{Escape(sample.Label)}\"}}";
+            text.Append(CultureInfo.InvariantCulture, $"{metric.Name}{(isHistogram ? "_bucket" : "")}{label} {Number(sample.Value)}\n");
+        }
+        if (isHistogram)
+            text.Append(CultureInfo.InvariantCulture, $"{metric.Name}_sum {Number(metric.Sum)}\n{metric.Name}_count {Number(metric.Samples[^1].Value)}\n");
     }
-
-    private void Head(string name, string kind, string help) =>
-        text.Append(CultureInfo.InvariantCulture, $"# HELP {name} {help.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("\n", @"\n", StringComparison.Ordinal)}\n# TYPE {name} {kind}\n");
 
     private static string Escape(string value) =>
         value.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("\n", @"\n", StringComparison.Ordinal);
