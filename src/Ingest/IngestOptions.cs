@@ -37,6 +37,8 @@ internal sealed class IngestOptions
 
     public PollingOptions Polling { get; init; } = new();
 
+    public RetentionOptions Retention { get; init; } = new();
+
     public TelemetryOptions Telemetry { get; init; } = new();
 
     public AlertOptions Alerts { get; init; } = new();

@@ -8,6 +8,7 @@ using Ingest.Hosting;
 using Ingest.Messaging;
 using Ingest.Polling;
 using Ingest.Scheduling;
+using Ingest.Upkeep;
 using Ingest.Web;
 using Ingest.Web.Health;
 
@@ -26,7 +27,7 @@ internal static partial class Program
         IHostApplicationBuilder builder = options.Addresses.Count > 0 ? WebServices.Builder(options.Addresses) : Host.CreateEmptyApplicationBuilder(null);
 
         builder.AddHosting(options.LogLevel, options.LogFormat);
-        builder.Services.AddSingleton(options).AddSingleton(options.Polling).AddSingleton(options.Alerts).AddSingleton(options.RabbitMq);
+        builder.Services.AddSingleton(options).AddSingleton(options.Polling).AddSingleton(options.Alerts).AddSingleton(options.RabbitMq).AddSingleton(options.Retention);
         if (options.NeedsDatabase)
             builder.AddDatabase(options.Data).AddFeeds();
         if (options.Has(Role.Schedule))
@@ -35,7 +36,7 @@ internal static partial class Program
             builder.AddPolling(options.Polling);
         if (options.Has(Role.Store))
         {
-            builder.AddArticles().AddAlertRules(options.Alerts, options.Watch);
+            builder.AddArticles().AddAlertRules(options.Alerts, options.Watch).AddUpkeep();
             builder.Services.AddSingleton<IStoreObserver, LiveConsole>();
         }
         if (options.Has(Role.Alert))

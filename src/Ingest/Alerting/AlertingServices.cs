@@ -10,7 +10,7 @@ internal static class AlertingServices
     public static IHostApplicationBuilder AddAlertRules(this IHostApplicationBuilder builder, AlertOptions options, IReadOnlyList<string> watch)
     {
         IReadOnlyList<Rule> rules = [new("watched", watch, options.Confidence, options.Backfill)];
-        builder.Services.AddSingleton(rules).AddSingleton<IStorePart, AlertPart>();
+        builder.Services.AddSingleton(rules).AddSingleton<IStorePart, AlertPart>().AddSingleton<IRetention, DeliveryRetention>();
         return builder;
     }
 

@@ -1,3 +1,4 @@
+using Ingest.Contracts;
 using Ingest.Regions;
 
 namespace Ingest.Articles;
@@ -10,6 +11,7 @@ internal static class ArticlesServices
         builder.Services.AddSingleton(ArticlesConsumer.Queue);
         builder.Services.AddSingleton<Classify>(_ => text => RegionClassifier.Default.Classify(text));
         builder.Services.AddSingleton<ArticleWriter>();
+        builder.Services.AddSingleton<IRetention, StoryRetention>().AddSingleton<IRetention, RevisionRetention>();
         return builder;
     }
 }

@@ -21,6 +21,9 @@ internal static class StoryStore
     public static void AddTitle(SqliteConnection connection, string key, DateTimeOffset firstSeen, long articleId) => connection.Execute(
         "INSERT INTO titles (key, first_seen, article_id) VALUES (@key, @firstSeen, @articleId) ON CONFLICT DO NOTHING", new { key = Hash(key), firstSeen, articleId });
 
+    public static void RemoveTitle(SqliteConnection connection, string key, long articleId) =>
+        connection.Execute("DELETE FROM titles WHERE key = @key AND article_id = @articleId", new { key = Hash(key), articleId });
+
     public static long Begin(SqliteConnection connection, string headline, DateTimeOffset now) => connection.ExecuteScalar<long>(
         "INSERT INTO stories (headline, first_seen, updated, articles, sources, history) VALUES (@headline, @now, @now, 0, 0, 1) RETURNING id", new { headline, now });
 

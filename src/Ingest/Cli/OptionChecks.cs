@@ -1,5 +1,6 @@
 using Ingest.Alerting;
 using Ingest.Configuration;
+using Ingest.Contracts;
 using Ingest.Hosting;
 using Ingest.Regions;
 
@@ -9,7 +10,7 @@ namespace Ingest.Cli;
 internal static class OptionChecks
 {
     public static IEnumerable<Mistake> Of(IngestOptions options) =>
-        Watch(options).Concat(Addresses(options)).Concat(Roles(options)).Concat(Intervals(options)).Concat(Channels(options.Alerts)).Concat(Broker(options));
+        Watch(options).Concat(Addresses(options)).Concat(Roles(options)).Concat(Intervals(options)).Concat(Channels(options.Alerts)).Concat(Broker(options)).Concat(Retention(options.Retention));
 
     private static IEnumerable<Mistake> Watch(IngestOptions options)
     {
@@ -68,6 +69,16 @@ internal static class OptionChecks
                 yield return new($"{key}:Path", channel.Path, "a file channel needs the path of its file");
             if (!names.Add(channel.EffectiveName))
                 yield return new($"{key}:Name", channel.EffectiveName, "give each channel a name of its own");
+        }
+    }
+
+    private static IEnumerable<Mistake> Retention(RetentionOptions retention)
+    {
+        for (var i = 0; i < retention.Countries.Count; i++)
+        {
+            var code = retention.Countries[i].Code;
+            if (!RegionCodes.IsKnown(code.ToUpperInvariant()) || code.Contains('-', StringComparison.Ordinal))
+                yield return new($"Ingest:Retention:Countries:{i}:Code", code, "write the ISO 3166-1 code of a country, such as IQ");
         }
     }
 

@@ -10,7 +10,6 @@ internal static class SchedulingServices
         builder.Services.AddSingleton<LeaseStore>().AddSingleton<SchedulingPause>().AddSingleton<Scheduler>();
         builder.Services.AddSingleton<IStoreObserver>(services => services.GetRequiredService<Scheduler>());
         builder.Services.AddHostedService(services => services.GetRequiredService<Scheduler>());
-        builder.Services.AddHostedService<PollHistory>();
         return builder;
     }
 
@@ -18,7 +17,7 @@ internal static class SchedulingServices
     public static IHostApplicationBuilder AddFeeds(this IHostApplicationBuilder builder)
     {
         builder.Services.AddSingleton<FeedStore>();
-        builder.Services.AddSingleton<IStorePart, PollOutcomeStore>();
+        builder.Services.AddSingleton<IStorePart, PollOutcomeStore>().AddSingleton<IRetention, PollRetention>();
         return builder;
     }
 }
