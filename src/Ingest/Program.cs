@@ -31,7 +31,7 @@ internal static partial class Program
         if (options.NeedsDatabase)
             builder.AddDatabase(options.Data).AddFeeds();
         if (options.Has(Role.Schedule))
-            builder.AddScheduling();
+            builder.AddScheduling(queuesSurvive: options.RabbitMq.Uri is not null);
         if (options.Has(Role.Poll))
             builder.AddPolling(options.Polling);
         if (options.Has(Role.Store))
@@ -41,7 +41,7 @@ internal static partial class Program
         }
         if (options.Has(Role.Alert))
             builder.AddAlerting(options.Alerts, options.PageAddress, alone: options.RabbitMq.Uri is null && options.Has(Role.Schedule));
-        builder.AddMessaging(options.RabbitMq, options.NeedsDatabase, schedules: options.Has(Role.Schedule)).AddReadiness().AddTelemetry(options.Telemetry);
+        builder.AddMessaging(options.RabbitMq, options.NeedsDatabase, schedules: options.Has(Role.Schedule)).AddDrain().AddReadiness().AddTelemetry(options.Telemetry);
 
         return builder is WebApplicationBuilder web ? web.BuildWeb(pages: options.Has(Role.Web)) : ((HostApplicationBuilder)builder).Build();
     }

@@ -46,7 +46,7 @@ internal sealed class Database : IDisposable
             PrepareFolder(folder);
         var path = System.IO.Path.Combine(folder, FileName);
         var busyTimeout = patience ?? BusyTimeout;
-        var connection = new SqliteConnection(ConnectionString(path, SqliteOpenMode.ReadWriteCreate, pooling: false, busyTimeout));
+        var connection = new CachingConnection(ConnectionString(path, SqliteOpenMode.ReadWriteCreate, pooling: false, busyTimeout));
         try
         {
             connection.Open();

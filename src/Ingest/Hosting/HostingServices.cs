@@ -19,4 +19,11 @@ internal static class HostingServices
             builder.Services.AddSingleton(manager).AddHostedService<ServiceNotice>();
         return builder;
     }
+
+    /// <summary>After the bus.</summary>
+    public static IHostApplicationBuilder AddDrain(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddHostedService<Drain>();
+        return builder;
+    }
 }

@@ -1,12 +1,16 @@
 using Ingest.Contracts;
+using Ingest.Hosting;
 
 namespace Ingest.Scheduling;
 
 internal static class SchedulingServices
 {
     /// <summary>The scheduler itself, for the process that has this role.</summary>
-    public static IHostApplicationBuilder AddScheduling(this IHostApplicationBuilder builder)
+    /// <param name="queuesSurvive">A broker keeps what is under way when this process ends.</param>
+    public static IHostApplicationBuilder AddScheduling(this IHostApplicationBuilder builder, bool queuesSurvive)
     {
+        if (!queuesSurvive)
+            builder.Services.AddSingleton<IUnderWay, AnswersUnderWay>();
         builder.Services.AddSingleton<LeaseStore>().AddSingleton<SchedulingPause>().AddSingleton<Scheduler>();
         builder.Services.AddSingleton<IStoreObserver>(services => services.GetRequiredService<Scheduler>());
         builder.Services.AddHostedService(services => services.GetRequiredService<Scheduler>());

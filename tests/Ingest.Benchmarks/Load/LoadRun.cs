@@ -82,7 +82,7 @@ internal static class LoadRun
         var uses = all.ConvertAll(p => p.Use(clock.Elapsed));
         // What is still under way is waited for, and not counted into the rate.
         var last = -1L;
-        for (var quiet = 0; Stored() < site.Published && quiet < 20; quiet = Stored() == last ? quiet + 1 : 0)
+        for (var quiet = 0; Stored() < site.Published && quiet < 60; quiet = Stored() == last ? quiet + 1 : 0)
         {
             last = Stored();
             await Task.Delay(500);
@@ -154,7 +154,7 @@ internal static class LoadRun
                 if (await condition())
                     return;
             }
-            catch (HttpRequestException)
+            catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
             {
                 // It does not listen yet.
             }

@@ -10,12 +10,6 @@ namespace Ingest.Benchmarks.Load;
 /// <summary>A news server on loopback, each feed on a port of its own: what is due by the clock has appeared, whoever asks. Says 304 to who has it all.</summary>
 internal sealed class LoadSite : IAsyncDisposable
 {
-    private static readonly string[] Words = ("council bridge minister river market school hospital power water road court vote talks budget wheat oil border camp aid fire "
-        + "flood storm convoy patrol strike truce prisoner exchange harvest factory museum festival team final match union strike teacher doctor pilot train harbour").Split(' ');
-
-    private static readonly string[] Places =
-        ["Mosul", "Baghdad", "Aleppo", "Damascus", "Basra", "Idlib", "Oslo", "Lima", "Nairobi", "Ottawa", "Seoul", "Paris", "Madrid", "Rome", "Vienna", "Accra", "Quito", "Hanoi", "Cairo", "Amman"];
-
     private readonly LoadPlan plan;
     private readonly WebApplication app;
     private readonly Paper[] papers;
@@ -124,21 +118,16 @@ internal sealed class LoadSite : IAsyncDisposable
         DateTimeOffset Due() => begin.AddSeconds((paper.Count + (double)paper.Number / plan.Feeds) * each);
     }
 
-    private byte[] Document(Paper paper) => Encoding.UTF8.GetBytes(
+    private static byte[] Document(Paper paper) => Encoding.UTF8.GetBytes(
         $"<feed xmlns=\"http://www.w3.org/2005/Atom\"><title>Gazette {paper.Number.ToString(CultureInfo.InvariantCulture)}</title>{string.Concat(paper.Newest)}</feed>");
 
     private string Entry(Paper paper, DateTimeOffset at)
     {
-        var (id, random) = ($"{paper.Number.ToString(CultureInfo.InvariantCulture)}-{paper.Count.ToString(CultureInfo.InvariantCulture)}", Random.Shared);
-        var place = Places[random.Next(Places.Length)];
-        var text = new StringBuilder();
-        for (var i = 0; i < plan.Words; i++)
-            text.Append(Words[random.Next(Words.Length)]).Append(i % 12 == 11 ? ". " : " ");
+        var id = $"{paper.Number.ToString(CultureInfo.InvariantCulture)}-{paper.Count.ToString(CultureInfo.InvariantCulture)}";
+        var (title, summary) = MadeUpText.Of(id, plan.Words, Random.Shared);
         return string.Create(CultureInfo.InvariantCulture,
-            $"<entry><id>urn:{id}</id><link href=\"http://gazette.example/{id}\"/><title>{Title(random)} in {place}, number {id}</title><published>{at.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss.fff}Z</published><summary>In {place}, {text}</summary></entry>");
+            $"<entry><id>urn:{id}</id><link href=\"http://gazette.example/{id}\"/><title>{title}</title><published>{at.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss.fff}Z</published><summary>{summary}</summary></entry>");
     }
-
-    private static string Title(Random random) => string.Join(' ', Enumerable.Range(0, 6).Select(_ => Words[random.Next(Words.Length)]));
 
     private sealed class Paper(int number)
     {
