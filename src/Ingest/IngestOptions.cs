@@ -37,9 +37,16 @@ internal sealed class IngestOptions
     [Option("Folder of secrets: one file for each key, named as its environment variable (Docker and Kubernetes secrets, systemd credentials).", Default = "none")]
     public string? Secrets { get; init; }
 
+    [Option("How the program speaks on its output: text for people, json (one object a line) for what gathers logs.")]
+    public LogFormat LogFormat { get; init; }
+
     public RabbitMqOptions RabbitMq { get; init; } = new();
 
     public PollingOptions Polling { get; init; } = new();
+
+    public RetentionOptions Retention { get; init; } = new();
+
+    public TelemetryOptions Telemetry { get; init; } = new();
 
     public AlertOptions Alerts { get; init; } = new();
 
@@ -54,6 +61,7 @@ internal sealed class IngestOptions
         Watch = Watch,
         Alerts = Alerts,
         Polling = Polling,
+        Retention = Retention,
         Stories = Stories,
         Roles = [Role.Store],
         Urls = "",

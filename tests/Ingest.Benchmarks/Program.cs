@@ -3,7 +3,7 @@ using BenchmarkDotNet.Running;
 
 namespace Ingest.Benchmarks;
 
-/// <summary><c>latency [--rabbitmq URI] [--seconds N] [--rate N]</c> runs the whole service, <c>parse FOLDER [--seconds N]</c> the feed parser over a folder of feeds, <c>search [ARTICLES]</c> the page's lists over many articles,
+/// <summary><c>load</c> runs the program as processes under load (<see cref="Load.LoadPlan.Usage"/>), <c>store [ARTICLES]</c> the writer alone, <c>latency [--rabbitmq URI] [--seconds N] [--rate N]</c> runs the whole service, <c>parse FOLDER [--seconds N]</c> the feed parser over a folder of feeds, <c>search [ARTICLES]</c> the page's lists over many articles,
 /// <c>schedule [FEEDS] [SECONDS]</c> the scheduler over simulated time, <c>poll [FEEDS] [--rabbitmq URI]</c> the built program over many feeds on loopback; anything else goes to BenchmarkDotNet.</summary>
 internal static class Program
 {
@@ -11,6 +11,10 @@ internal static class Program
     {
         if (args is ["latency", ..])
             await Latency.RunAsync(args[1..]);
+        else if (args is ["load", ..])
+            await Load.LoadRun.RunAsync(args[1..]);
+        else if (args is ["store", ..])
+            Load.StoreRun.Run(args[1..]);
         else if (args is ["parse", var folder, ..])
             Parsing.Run(folder, args[2..]);
         else if (args is ["search", ..])

@@ -39,6 +39,30 @@ public class StopTests
     }
 
     [Theory, InMemory, OverRabbitMq]
+    public async Task A_poll_that_the_stop_finds_under_way_is_finished_and_stored(Bus bus)
+    {
+        await using var around = await Surroundings.OpenAsync(bus);
+        var feed = around.News.Add("outlet");
+        feed.Publish(news.FromElsewhere());
+        var process = await around.StartAsync();
+        feed.Mood = FeedMood.Hanging;
+        await Eventually.Is(() => feed.Hanging > 0, Limit, "the feed to be asked", () => process.Output.Text);
+        feed.Publish(news.FromIraq());
+
+        var stop = process.StopAsync(Limit);
+        feed.Mood = FeedMood.Well;
+        await stop;
+
+        Assert.Equal(0, process.ExitCode);
+        // With a broker the answer may lie in its queue instead, for the next start.
+        if (bus == Bus.InMemory)
+            Assert.Equal(2, (await around.Ingest.ListAsync("articles")).Count);
+        process = await around.Ingest.StartAsync();
+        await around.AllIsStoredAsync(process);
+        Assert.Single(feed.Requests, request => request is { Status: 200, Shown.Count: 2 });
+    }
+
+    [Theory, InMemory, OverRabbitMq]
     public async Task A_feed_that_hangs_does_not_delay_the_stop(Bus bus)
     {
         await using var around = await Surroundings.OpenAsync(bus);

@@ -16,10 +16,11 @@ internal sealed class AlertCounters
     /// <summary>By cause: timeout, connection, tls, address, http-500, render, stopped, error.</summary>
     public IEnumerable<(string Cause, long Count)> Failed => failed.Select(f => (f.Key, f.Value)).Order();
 
-    /// <summary>From publication, as the feed dates it, until the first message about the story was accepted.</summary>
-    public DelayHistogram SincePublished { get; } = new();
+    public Timings SincePublished { get; } = new(
+        "ingest_alert_since_published_seconds", "From an article's publication, as its feed dates it, until its story's first message was accepted.", Timings.Slow);
 
-    public DelayHistogram SinceFirstSeen { get; } = new();
+    public Timings SinceFirstSeen { get; } = new(
+        "ingest_alert_since_first_seen_seconds", "From the transaction that stored a story until its first message was accepted.", Timings.Delay);
 
     public void Count(Delivery delivery, Attempt attempt, DateTimeOffset now)
     {
@@ -55,36 +56,4 @@ internal sealed class AlertCounters
         OperationCanceledException => "timeout",
         _ => "error",
     };
-}
-
-/// <summary>A histogram of delays, as Prometheus has them: how many were at most so long.</summary>
-internal sealed class DelayHistogram
-{
-    private readonly Lock gate = new();
-    private readonly long[] counts = new long[Bounds.Length + 1];
-    private double sum;
-
-    /// <summary>Seconds.</summary>
-    public static readonly double[] Bounds = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300, 900, 3600, 21600];
-
-    public void Add(TimeSpan delay)
-    {
-        var seconds = Math.Max(0, delay.TotalSeconds);
-        var at = Array.FindIndex(Bounds, b => seconds <= b);
-        lock (gate)
-        {
-            counts[at < 0 ? Bounds.Length : at]++;
-            sum += seconds;
-        }
-    }
-
-    /// <summary>Counts up to each bound, the last for all, and their sum in seconds.</summary>
-    public (IReadOnlyList<long> Cumulative, double Sum) Read()
-    {
-        lock (gate)
-        {
-            var total = 0L;
-            return ([.. counts.Select(c => total += c)], sum);
-        }
-    }
 }

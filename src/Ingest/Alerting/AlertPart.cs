@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Dapper;
 using Ingest.Contracts;
@@ -118,8 +119,8 @@ internal sealed class AlertPart(RuleBook rules, AlertOptions options, SeverityJu
 
     private static void Insert(SqliteConnection connection, Matter matter, string channel, string type, DeliveryTime timing, bool isLow = false) => connection.Execute(
         """
-        INSERT INTO deliveries (id, rule, story_id, article_id, type, channel, status, created, due, countries, severity, is_low, news, reason)
-        VALUES (@id, @Name, @StoryId, @ArticleId, @type, @channel, @Status, @now, @Due, @countries, @severity, @isLow, @news, @Reason)
+        INSERT INTO deliveries (id, rule, story_id, article_id, type, channel, status, created, due, countries, severity, is_low, news, reason, trace)
+        VALUES (@id, @Name, @StoryId, @ArticleId, @type, @channel, @Status, @now, @Due, @countries, @severity, @isLow, @news, @Reason, @trace)
         ON CONFLICT DO NOTHING
         """,
         new
@@ -138,5 +139,6 @@ internal sealed class AlertPart(RuleBook rules, AlertOptions options, SeverityJu
             isLow,
             news = StoredNews.Add("[]", matter.Change.News),
             timing.Reason,
+            trace = Activity.Current?.Id,
         });
 }

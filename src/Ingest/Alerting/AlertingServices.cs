@@ -16,6 +16,7 @@ internal static class AlertingServices
         builder.Services.AddSingleton(services => CatchUp.After(LastPoll(services.GetRequiredService<Database.Database>()), options, services.GetRequiredService<TimeProvider>().GetUtcNow()));
         builder.Services.AddSingleton<IStorePart>(services => new AlertPart(
             services.GetRequiredService<RuleBook>(), options, services.GetRequiredService<SeverityJudge>(), services.GetRequiredService<CatchUp>(), services.GetRequiredService<TimeProvider>()));
+        builder.Services.AddSingleton<IRetention, DeliveryRetention>().AddSingleton<IRetention, AlertRetention>();
         return builder;
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Ingest.Alerting.Channels;
 using Ingest.Contracts;
 using Ingest.Database;
@@ -129,6 +130,7 @@ internal sealed partial class Dispatcher(
     {
         var started = time.GetUtcNow();
         var clock = time.GetTimestamp();
+        using var step = Telemetry.Continue(delivery.Trace, "deliver", ActivityKind.Client);
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
         timeout.CancelAfter(options.Timeout);
         Attempt attempt;
@@ -146,6 +148,8 @@ internal sealed partial class Dispatcher(
                 ? Attempt.Failure($"No answer within {Configuration.Durations.Format(options.Timeout)}.", cause: "timeout")
                 : Attempt.Failure(e.Message, cause: AlertCounters.CauseOf(e));
         }
+        step?.SetTag("ingest.delivery", delivery.Id).SetTag("ingest.channel", delivery.Channel).SetTag("ingest.attempt", delivery.Attempts)
+            .SetStatus(attempt.Succeeded ? ActivityStatusCode.Ok : ActivityStatusCode.Error, attempt.Succeeded ? null : attempt.Answer);
         if (!attempt.Succeeded)
             AttemptFailed(delivery.Channel, delivery.Id, delivery.Attempts, attempt.Answer ?? "no answer");
         counters.Count(delivery, attempt, time.GetUtcNow());

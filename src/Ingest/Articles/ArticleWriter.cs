@@ -1,6 +1,7 @@
 using Ingest.Articles.Index;
 using Ingest.Contracts;
 using Ingest.Database;
+using Ingest.Hosting;
 using Ingest.Messaging;
 using Ingest.Regions;
 using Ingest.Stories;
@@ -84,6 +85,7 @@ internal sealed partial class ArticleWriter(Database.Database database, Classify
 
     private StoredPoll StorePoll(SqliteConnection connection, FeedPolled poll, List<Prepared> articles, DateTimeOffset now)
     {
+        using var step = Telemetry.Continue(poll.Trace, "store");
         var feed = ArticleStore.FeedOf(connection, poll.FeedId, poll.Profile?.Title);
         if (feed is null)
             return new(poll, [], []); // The database was replaced since the command was sent.
@@ -98,6 +100,7 @@ internal sealed partial class ArticleWriter(Database.Database database, Classify
         var result = new StoredPoll(poll, stored, visit.Changes) { Identity = visit.JudgeIdentity() };
         foreach (var part in parts)
             part.Store(connection, result);
+        step?.SetTag("ingest.feed", poll.FeedId).SetTag("ingest.articles.new", result.New);
         return result;
     }
 

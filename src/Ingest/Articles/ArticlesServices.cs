@@ -15,6 +15,7 @@ internal static class ArticlesServices
         builder.Services.AddSearchIndex().AddSingleton<SearchIndexer>();
         builder.Services.AddSingleton<IStoreObserver>(services => services.GetRequiredService<SearchIndexer>());
         builder.Services.AddHostedService(services => services.GetRequiredService<SearchIndexer>());
+        builder.Services.AddSingleton<IRetention, StoryRetention>().AddSingleton<IRetention, RevisionRetention>();
         return builder;
     }
 

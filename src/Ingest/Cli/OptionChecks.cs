@@ -1,6 +1,7 @@
 using Ingest.Alerting;
 using Ingest.Alerting.Channels;
 using Ingest.Configuration;
+using Ingest.Contracts;
 using Ingest.Database;
 using Ingest.Hosting;
 using Ingest.Regions;
@@ -11,7 +12,7 @@ namespace Ingest.Cli;
 internal static class OptionChecks
 {
     public static IEnumerable<Mistake> Of(IngestOptions options) =>
-        Watch(options).Concat(Addresses(options)).Concat(Roles(options)).Concat(Intervals(options)).Concat(FeedSettings.Mistakes(options.Polling)).Concat(PublicUrl(options)).Concat(Channels(options.Alerts)).Concat(Rules(options)).Concat(Broker(options)).Concat(Access(options));
+        Watch(options).Concat(Addresses(options)).Concat(Roles(options)).Concat(Intervals(options)).Concat(FeedSettings.Mistakes(options.Polling)).Concat(PublicUrl(options)).Concat(Channels(options.Alerts)).Concat(Rules(options)).Concat(Broker(options)).Concat(Access(options)).Concat(Retention(options.Retention));
 
     private static IEnumerable<Mistake> Watch(IngestOptions options)
     {
@@ -95,6 +96,16 @@ internal static class OptionChecks
             mistakes.Add(new("Ingest:Alerts:Lexicon", alerts.Lexicon, e.Message.TrimEnd('.')));
         }
         return mistakes;
+    }
+
+    private static IEnumerable<Mistake> Retention(RetentionOptions retention)
+    {
+        for (var i = 0; i < retention.Countries.Count; i++)
+        {
+            var code = retention.Countries[i].Code;
+            if (!RegionCodes.IsKnown(code.ToUpperInvariant()) || code.Contains('-', StringComparison.Ordinal))
+                yield return new($"Ingest:Retention:Countries:{i}:Code", code, "write the ISO 3166-1 code of a country, such as IQ");
+        }
     }
 
     private static IEnumerable<Mistake> Broker(IngestOptions options)

@@ -69,6 +69,7 @@ internal static class Verbs
         {
             RunVerb.Command(), DemoVerb.Command(), CheckVerb.Command(), MigrateVerb.Command(), FeedsVerb.Command(), ArticlesVerb.Command(), StoriesVerb.Command(),
             AlertsVerb.Command(), RulesVerb.Command(), WhyVerb.Command(), ParseVerb.Command(), ClassifyVerb.Command(), ClusterVerb.Command(), QuarantineVerb.Command(), HealthVerb.Command(), KeyVerb.Command(),
+            BackupVerb.Command(), RestoreVerb.Command(), RetentionVerb.Command(), DoctorVerb.Command(),
             Switches.Data, Switches.Feeds, Switches.Urls, Switches.Config, Switches.Set,
         };
         RunVerb.AddTo(root);

@@ -64,6 +64,9 @@ public sealed record FeedPolled
     /// <summary>Set only where an article that was set aside is replayed: whether it was there before its feed was watched. The feed's state has gone on since.</summary>
     public bool? History { get; init; }
 
+    /// <summary>The trace that this poll is a step of, as a W3C traceparent; null where nothing is traced.</summary>
+    public string? Trace { get; init; }
+
     /// <summary>Unseen or changed items, in the document's order.</summary>
     public Article[] Articles { get; init; } = [];
 }

@@ -1,3 +1,4 @@
+using Ingest.Contracts;
 using MassTransit;
 
 namespace Ingest.Messaging;
@@ -9,7 +10,7 @@ internal static class MessagingServices
     {
         if (hasDatabase)
         {
-            builder.Services.AddSingleton<AlarmStore>().AddSingleton<QuarantineStore>();
+            builder.Services.AddSingleton<AlarmStore>().AddSingleton<QuarantineStore>().AddSingleton<IRetention, AlarmRetention>();
             builder.Services.AddSingleton(FaultConsumer.Queue);
         }
         builder.Services.AddSingleton<BusState>();

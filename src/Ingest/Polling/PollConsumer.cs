@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Ingest.Contracts;
 using Ingest.Messaging;
 using MassTransit;
@@ -5,8 +6,11 @@ using MassTransit;
 namespace Ingest.Polling;
 
 /// <summary>The consumer of <see cref="PollFeed"/>; answers with <see cref="FeedPolled"/>, whatever happened.</summary>
-internal sealed class PollConsumer(Poller poller, IHostApplicationLifetime lifetime) : IConsumer<PollFeed>
+internal sealed class PollConsumer(Poller poller, PollsUnderWay underWay, IHostApplicationLifetime lifetime) : IConsumer<PollFeed>
 {
+    /// <summary>A poll that a stop finds under way may still end; then it is abandoned, and its feed is asked again after the next start.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
+
     public static BusQueue Queue(int concurrency) => new(
         QueueNames.Poll,
         bus => bus.AddConsumer<PollConsumer>(),
@@ -21,8 +25,23 @@ internal sealed class PollConsumer(Poller poller, IHostApplicationLifetime lifet
 
     public async Task Consume(ConsumeContext<PollFeed> context)
     {
-        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
-        var polled = await poller.PollAsync(context.Message, stopping.Token);
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken);
+        await using var _ = lifetime.ApplicationStopping.Register(() => stopping.CancelAfter(Grace));
+        underWay.Begin();
+        try
+        {
+            await PollAsync(context, stopping.Token);
+        }
+        finally
+        {
+            underWay.End();
+        }
+    }
+
+    private async Task PollAsync(ConsumeContext<PollFeed> context, CancellationToken stopping)
+    {
+        var polled = await poller.PollAsync(context.Message, stopping) with { Trace = Activity.Current?.Id };
+        Activity.Current?.SetTag("ingest.feed", polled.FeedId).SetTag("ingest.outcome", polled.Outcome.ToString()).SetTag("ingest.articles", polled.Articles.Length);
         await context.SendRoutedAsync(QueueNames.Store, polled, context.CancellationToken);
     }
 }

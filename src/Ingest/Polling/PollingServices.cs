@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using Ingest.Contracts;
+using Ingest.Hosting;
 
 namespace Ingest.Polling;
 
@@ -9,7 +10,8 @@ internal static class PollingServices
     public static IHostApplicationBuilder AddPolling(this IHostApplicationBuilder builder, PollingOptions options)
     {
         builder.Services.AddSingleton(PollConsumer.Queue(options.Concurrency));
-        builder.Services.AddSingleton<AddressGuard>().AddSingleton<Poller>();
+        builder.Services.AddSingleton<AddressGuard>().AddSingleton<Poller>().AddSingleton<PollsUnderWay>();
+        builder.Services.AddSingleton<IUnderWay>(services => services.GetRequiredService<PollsUnderWay>());
         builder.Services.AddSingleton(services => new Fetcher(Client(services.GetRequiredService<AddressGuard>(), options), options, services.GetRequiredService<TimeProvider>()));
         return builder;
     }

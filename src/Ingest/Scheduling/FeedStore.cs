@@ -70,6 +70,10 @@ internal sealed class FeedStore(Database.Database database, TimeProvider time)
         return feed;
     });
 
+    /// <summary>Every feed is asked in full and as if for the first time: what it shows then is history, not news.</summary>
+    public void BeginAnew() => database.Write(connection => connection.Execute(
+        "UPDATE feeds SET last_success = NULL, etag = NULL, last_modified = NULL, body_hash = 0, lease_poll = NULL, lease_until = NULL, next_poll = min(next_poll, @now)", new { now = time.GetUtcNow() }));
+
     public IReadOnlyList<Feed> List(bool all = false) => database.Read(connection => connection.Query<Feed>(
         $"SELECT {Columns} FROM feeds WHERE @all OR state = 'active' ORDER BY id", new { all }).AsList());
 

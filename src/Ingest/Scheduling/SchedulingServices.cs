@@ -1,4 +1,5 @@
 using Ingest.Contracts;
+using Ingest.Hosting;
 using Ingest.Scheduling.Hubs;
 
 namespace Ingest.Scheduling;
@@ -6,9 +7,12 @@ namespace Ingest.Scheduling;
 internal static class SchedulingServices
 {
     /// <summary>The scheduler itself, for the process that has this role.</summary>
+    /// <param name="queuesSurvive">A broker keeps what is under way when this process ends.</param>
     /// <param name="hubs">How hubs are asked; null where the service cannot be reached by them.</param>
-    public static IHostApplicationBuilder AddScheduling(this IHostApplicationBuilder builder, Func<IServiceProvider, HubClient>? hubs = null)
+    public static IHostApplicationBuilder AddScheduling(this IHostApplicationBuilder builder, bool queuesSurvive, Func<IServiceProvider, HubClient>? hubs = null)
     {
+        if (!queuesSurvive)
+            builder.Services.AddSingleton<IUnderWay, AnswersUnderWay>();
         if (hubs is not null)
         {
             builder.Services.AddSingleton(hubs).AddSingleton<HubSubscriber>();
@@ -19,7 +23,6 @@ internal static class SchedulingServices
         builder.Services.AddSingleton<LeaseStore>().AddSingleton<SchedulingPause>().AddSingleton<Scheduler>();
         builder.Services.AddSingleton<IStoreObserver>(services => services.GetRequiredService<Scheduler>());
         builder.Services.AddHostedService(services => services.GetRequiredService<Scheduler>());
-        builder.Services.AddHostedService<PollHistory>();
         return builder;
     }
 
@@ -29,7 +32,7 @@ internal static class SchedulingServices
     {
         builder.Services.AddSingleton(new WatchList([.. (watch ?? []).Select(c => c.ToUpperInvariant())], confidence));
         builder.Services.AddSingleton<FeedStore>().AddSingleton<HubStore>();
-        builder.Services.AddSingleton<IStorePart, PollOutcomeStore>();
+        builder.Services.AddSingleton<IStorePart, PollOutcomeStore>().AddSingleton<IRetention, PollRetention>();
         return builder;
     }
 }

@@ -32,12 +32,17 @@ internal static class WebServices
         return builder;
     }
 
+    /// <summary>For every process, whether it listens or not: the service manager asks as well.</summary>
+    public static IHostApplicationBuilder AddReadiness(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<Readiness>().AddSingleton<Unreadiness>(services => services.GetRequiredService<Readiness>().UnreadinessAsync);
+        return builder;
+    }
+
     /// <param name="pages">False for a process that answers for its health alone.</param>
     /// <param name="hubs">Where hubs may push to.</param>
     public static WebApplication BuildWeb(this WebApplicationBuilder builder, bool pages, bool hubs = false)
     {
-        builder.Services.AddSingleton<Readiness>().AddSingleton<MetricsText>().AddSingleton<StoreCounters>();
-        builder.Services.AddSingleton<IStoreObserver>(services => services.GetRequiredService<StoreCounters>());
         if (builder.Services.Any(s => s.ServiceType == typeof(Database.Database)))
             builder.Services.AddSingleton<StoryPageStore>().AddSingleton<DeliveryPageStore>().AddSingleton<FeedPageStore>().AddSingleton<MessagingPageStore>();
         if (pages)

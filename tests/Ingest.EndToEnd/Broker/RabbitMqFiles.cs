@@ -13,14 +13,15 @@ internal static class RabbitMqFiles
 
     public static string VirtualHost(int number) => "test" + number.ToString(CultureInfo.InvariantCulture);
 
-    public static void Write(TemporaryFolder folder, int port, int virtualHosts)
+    /// <param name="address">Where clients find it.</param>
+    public static void Write(TemporaryFolder folder, string address, int port, int virtualHosts)
     {
         folder.Write("environment", "");
         folder.Write("enabled_plugins", "[].");
         folder.Write("definitions.json", Definitions([.. Enumerable.Range(1, virtualHosts).Select(VirtualHost)]));
         folder.Write("rabbitmq.conf",
             $"""
-            listeners.tcp.1 = 127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}
+            listeners.tcp.1 = {address}:{port.ToString(CultureInfo.InvariantCulture)}
             load_definitions = {folder["definitions.json"]}
             log.console = true
             log.console.level = warning

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
+using Ingest.EndToEnd.Hosts;
 using Ingest.EndToEnd.Running;
 
 namespace Ingest.EndToEnd.Broker;
@@ -25,18 +27,27 @@ internal sealed class RabbitMqNode : IAsyncDisposable
     private readonly int port = LoopbackPort.Free(), mapperPort = LoopbackPort.Free(), distributionPort = LoopbackPort.Free();
     private Process? process;
 
-    private RabbitMqNode(int virtualHosts) => RabbitMqFiles.Write(folder, port, virtualHosts);
+    private readonly TestHost? host;
+
+    private RabbitMqNode(int virtualHosts, TestHost? host)
+    {
+        this.host = host;
+        RabbitMqFiles.Write(folder, Address.ToString(), port, virtualHosts);
+    }
+
+    private IPAddress Address => host?.Address ?? IPAddress.Loopback;
 
     public ProgramOutput Output { get; private set; } = new();
 
     /// <param name="number">From 1: each is a broker of its own to its clients.</param>
     public Uri VirtualHost(int number) =>
-        new($"amqp://{RabbitMqFiles.User}:{RabbitMqFiles.Password}@127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}/{RabbitMqFiles.VirtualHost(number)}");
+        new($"amqp://{RabbitMqFiles.User}:{RabbitMqFiles.Password}@{Address}:{port.ToString(CultureInfo.InvariantCulture)}/{RabbitMqFiles.VirtualHost(number)}");
 
-    public static async Task<RabbitMqNode> StartNewAsync(int virtualHosts)
+    /// <param name="host">Where it runs; null for this machine's loopback.</param>
+    public static async Task<RabbitMqNode> StartNewAsync(int virtualHosts, TestHost? host = null)
     {
         Requirements.MustHold(RabbitMqInstallation.WhyNoPrivateNode);
-        var node = new RabbitMqNode(virtualHosts);
+        var node = new RabbitMqNode(virtualHosts, host);
         try
         {
             await node.StartAsync();
@@ -62,7 +73,7 @@ internal sealed class RabbitMqNode : IAsyncDisposable
             async () =>
             {
                 if (!process.HasExited)
-                    return output.Says("completed with") && await LoopbackPort.AnswersAsync(port);
+                    return output.Says("completed with") && await LoopbackPort.AnswersAsync(port, Address);
                 await process.WaitForExitAsync();
                 throw new InvalidOperationException($"RabbitMQ ended with exit code {process.ExitCode} instead of starting:\n{output.Text}");
             },
@@ -110,7 +121,7 @@ internal sealed class RabbitMqNode : IAsyncDisposable
             start.Environment.Remove(name);
         foreach (var (name, value) in Environment())
             start.Environment[name] = value;
-        return start;
+        return host?.Here(start) ?? start;
     }
 
     private Dictionary<string, string> Environment() => new()

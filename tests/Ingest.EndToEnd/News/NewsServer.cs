@@ -24,14 +24,16 @@ internal sealed class NewsServer : IAsyncDisposable
     public IEnumerable<Uri> Urls => feeds.Values.Select(feed => feed.Url);
 
     /// <param name="hosts">How many addresses, from 127.0.0.1 upwards.</param>
-    public static async Task<NewsServer> StartAsync(int hosts = 4)
+    public static Task<NewsServer> StartAsync(int hosts = 4) => StartAsync([.. Enumerable.Range(1, hosts).Select(host => IPAddress.Parse($"127.0.0.{host}"))]);
+
+    public static async Task<NewsServer> StartAsync(params IReadOnlyList<IPAddress> addresses)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
-            for (var host = 1; host <= hosts; host++)
-                kestrel.Listen(IPAddress.Parse($"127.0.0.{host}"), 0);
+            foreach (var address in addresses)
+                kestrel.Listen(address, 0);
         });
         NewsServer? server = null;
         var site = builder.Build();

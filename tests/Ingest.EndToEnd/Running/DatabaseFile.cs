@@ -13,6 +13,16 @@ internal static class DatabaseFile
         command.ExecuteNonQuery();
     }
 
+    public static long Count(string path, string table)
+    {
+        using var connection = Open(path);
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // A name that the test wrote.
+        command.CommandText = $"SELECT count(*) FROM {table}";
+#pragma warning restore CA2100
+        return (long)command.ExecuteScalar()!;
+    }
+
     public static long Version(string path)
     {
         using var connection = Open(path);

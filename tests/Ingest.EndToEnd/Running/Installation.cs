@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Ingest.EndToEnd.Hosts;
 
 namespace Ingest.EndToEnd.Running;
 
@@ -54,9 +55,13 @@ internal sealed class Installation : IAsyncDisposable
     /// <summary>The service, not waited for.</summary>
     public IngestProcess Launch(params string[] arguments) => Launch(Settings, arguments);
 
-    public IngestProcess Launch(IReadOnlyDictionary<string, string> settings, params string[] arguments)
+    public IngestProcess Launch(IReadOnlyDictionary<string, string> settings, params string[] arguments) => Launch(settings, host: null, arguments);
+
+    /// <param name="host">Where it runs; null for this machine.</param>
+    public IngestProcess Launch(IReadOnlyDictionary<string, string> settings, TestHost? host, params string[] arguments)
     {
-        var process = IngestProcess.Start(IngestProgram.Command(folder.Path, settings, arguments is [] ? ["run"] : arguments));
+        var command = IngestProgram.Command(folder.Path, settings, arguments is [] ? ["run"] : arguments);
+        var process = IngestProcess.Start(host?.Here(command) ?? command);
         processes.Add(process);
         return process;
     }

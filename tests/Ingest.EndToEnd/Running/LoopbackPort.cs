@@ -13,12 +13,12 @@ internal static class LoopbackPort
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    public static async Task<bool> AnswersAsync(int port)
+    public static async Task<bool> AnswersAsync(int port, IPAddress? address = null)
     {
         using var client = new TcpClient();
         try
         {
-            await client.ConnectAsync(IPAddress.Loopback, port);
+            await client.ConnectAsync(address ?? IPAddress.Loopback, port);
             return true;
         }
         catch (SocketException)

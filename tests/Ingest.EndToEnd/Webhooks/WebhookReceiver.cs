@@ -35,11 +35,12 @@ internal sealed class WebhookReceiver : IAsyncDisposable
 
     public IReadOnlyList<string> Headlines => [.. Accepted.Select(call => call.Headline)];
 
-    public static async Task<WebhookReceiver> StartAsync()
+    /// <param name="address">This machine's loopback by default.</param>
+    public static async Task<WebhookReceiver> StartAsync(IPAddress? address = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(address ?? IPAddress.Loopback, 0));
         WebhookReceiver? receiver = null;
         var site = builder.Build();
         site.MapPost("/alerts", context => receiver!.ReceiveAsync(context));

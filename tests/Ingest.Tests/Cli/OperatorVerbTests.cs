@@ -151,7 +151,7 @@ public sealed class OperatorVerbTests : IDisposable
         var help = await _cli.RunAsync("--help");
 
         Assert.Equal(0, help.Code);
-        foreach (var verb in new[] { "run", "demo", "check", "migrate", "feeds", "articles", "stories", "alerts", "why", "classify", "quarantine", "health", "Examples:" })
+        foreach (var verb in new[] { "run", "demo", "check", "migrate", "feeds", "articles", "stories", "alerts", "why", "classify", "quarantine", "health", "backup", "restore", "retention", "doctor", "Examples:" })
             Assert.Contains(verb, help.Output, StringComparison.Ordinal);
         Assert.All(help.Lines, l => Assert.InRange(l.Length, 0, 105));
         Assert.Contains("--since", (await _cli.RunAsync("help", "articles")).Output, StringComparison.Ordinal);

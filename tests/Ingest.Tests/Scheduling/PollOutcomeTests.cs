@@ -229,9 +229,10 @@ public sealed class PollOutcomeTests : IDisposable
         Read();
         desk.Time.Advance(desk.Polling.KeepHistory + TimeSpan.FromMinutes(1));
         desk.Write(Without(FetchOutcome.NotModified));
-        using var history = new PollHistory(desk.Database.Database, desk.Polling, desk.Time, Microsoft.Extensions.Logging.Abstractions.NullLogger<PollHistory>.Instance);
+        var history = new PollRetention(desk.Polling);
 
-        Assert.Equal(1, history.Prune());
+        Assert.Equal(1, desk.Database.Database.Read(c => history.Count(c, desk.Now)));
+        Assert.Equal(new(1, null), desk.Database.Database.Write(c => history.Remove(c, desk.Now, after: 0, limit: 10)));
         Assert.Equal(1, desk.Count("polls"));
     }
 }

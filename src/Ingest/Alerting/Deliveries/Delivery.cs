@@ -40,6 +40,9 @@ internal sealed record Delivery
 
     /// <summary>Ordered by time, unique over all processes.</summary>
     public static string NewId(DateTimeOffset now) => $"dlv_{Guid.CreateVersion7(now):n}";
+
+    /// <summary>The trace that made it owed, as a W3C traceparent.</summary>
+    public string? Trace { get; init; }
 }
 
 /// <summary>How one attempt ended.</summary>

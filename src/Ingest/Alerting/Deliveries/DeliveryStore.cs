@@ -10,7 +10,7 @@ internal sealed class DeliveryStore(Database.Database database, AlertOptions opt
 
     private const string Columns =
         """
-        d.id, d.rule, d.story_id, d.article_id, d.type, d.channel, d.status, d.created, d.due, d.attempts, d.attempts_base, d.body, d.countries, d.delivered, d.last_answer, d.severity, d.is_low, d.news,
+        d.id, d.rule, d.story_id, d.article_id, d.type, d.channel, d.status, d.created, d.due, d.attempts, d.attempts_base, d.body, d.countries, d.delivered, d.last_answer, d.severity, d.is_low, d.news, d.trace,
           (SELECT f.receipt FROM deliveries f WHERE f.story_id = d.story_id AND d.story_id > 0 AND f.rule = d.rule AND f.channel = d.channel AND f.receipt IS NOT NULL ORDER BY f.created, f.id LIMIT 1) AS thread
         """;
 

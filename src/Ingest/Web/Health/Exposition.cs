@@ -4,65 +4,39 @@ using System.Text;
 namespace Ingest.Web.Health;
 
 /// <summary>Prometheus text format 0.0.4 (https://prometheus.io/docs/instrumenting/exposition_formats/).</summary>
-internal sealed class Exposition
+internal static class Exposition
 {
     public const string ContentType = "text/plain; version=0.0.4; charset=utf-8";
 
-    private readonly StringBuilder text = new();
-
-    public Exposition Counter(string name, string help, string label, IEnumerable<(string Value, long Count)> samples) => Add(name, "counter", help, label, samples);
-
-    public Exposition Gauge(string name, string help, string label, IEnumerable<(string Value, long Count)> samples) => Add(name, "gauge", help, label, samples);
-
-    public Exposition Gauge(string name, string help, double value)
+    public static string Of(IEnumerable<Metric> metrics)
     {
-        Head(name, "gauge", help);
-        text.Append(CultureInfo.InvariantCulture, $"{name} {value}\n");
-        return this;
+        var text = new StringBuilder();
+        foreach (var metric in metrics)
+            Add(text, metric);
+        return text.ToString();
     }
 
-    /// <param name="borders">Upper borders of all buckets but the last, which has none.</param>
-    /// <param name="samples">For each label's value: how many fell into each bucket, and the sum of all.</param>
-    public Exposition Histogram(string name, string help, string label, IReadOnlyList<int> borders, IEnumerable<(string Value, IReadOnlyList<uint> Counts, double Sum)> samples)
+    public static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+
+    private static void Add(StringBuilder text, Metric metric)
     {
-        Head(name, "histogram", help);
-        foreach (var (value, counts, sum) in samples)
+        text.Append(CultureInfo.InvariantCulture, $"# HELP {metric.Name} {metric.Help.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("\n", @"\n", StringComparison.Ordinal)}\n");
+        text.Append(CultureInfo.InvariantCulture, $"# TYPE {metric.Name} {metric.Kind.ToString().ToLowerInvariant()}\n");
+        foreach (var sample in metric.Samples)
+            text.Append(CultureInfo.InvariantCulture, $"{metric.Name}{Braced(Labelled(metric, sample.Label))} {Number(sample.Value)}\n");
+        foreach (var one in metric.Distributions)
         {
-            var labels = $"{label}=\"{Escape(value)}\"";
-            var below = 0L;
-            for (var i = 0; i < counts.Count; i++)
-            {
-                below += counts[i];
-                text.Append(CultureInfo.InvariantCulture, $"{name}_bucket{{{labels},le=\"{(i < borders.Count ? borders[i].ToString(CultureInfo.InvariantCulture) : "+Inf")}\"}} {below}\n");
-            }
-            text.Append(CultureInfo.InvariantCulture, $"{name}_sum{{{labels}}} {sum}\n{name}_count{{{labels}}} {below}\n");
+            var label = Labelled(metric, one.Label);
+            var before = label.Length > 0 ? label + "," : "";
+            foreach (var (upTo, count) in one.Buckets)
+                text.Append(CultureInfo.InvariantCulture, $"{metric.Name}_bucket{{{before}le=\"{(double.IsPositiveInfinity(upTo) ? "+Inf" : Number(upTo))}\"}} {count}\n");
+            text.Append(CultureInfo.InvariantCulture, $"{metric.Name}_sum{Braced(label)} {Number(one.Sum)}\n{metric.Name}_count{Braced(label)} {one.Buckets[^1].Count}\n");
         }
-        return this;
     }
 
-    /// <param name="bounds">Upper bounds, in the unit of the name.</param>
-    /// <param name="cumulative">For each bound how many were at most so much, and at the end all.</param>
-    public Exposition Histogram(string name, string help, IReadOnlyList<double> bounds, IReadOnlyList<long> cumulative, double sum)
-    {
-        Head(name, "histogram", help);
-        for (var i = 0; i < bounds.Count; i++)
-            text.Append(CultureInfo.InvariantCulture, $"{name}_bucket{{le=\"{bounds[i]}\"}} {cumulative[i]}\n");
-        text.Append(CultureInfo.InvariantCulture, $"{name}_bucket{{le=\"+Inf\"}} {cumulative[^1]}\n{name}_sum {sum}\n{name}_count {cumulative[^1]}\n");
-        return this;
-    }
+    private static string Labelled(Metric metric, string? value) => value is null ? "" : $"{metric.Label}=\"{Escape(value)}\"";
 
-    public override string ToString() => text.ToString();
-
-    private Exposition Add(string name, string kind, string help, string label, IEnumerable<(string Value, long Count)> samples)
-    {
-        Head(name, kind, help);
-        foreach (var (value, count) in samples)
-            text.Append(CultureInfo.InvariantCulture, $"{name}{{{label}=\"{Escape(value)}\"}} {count}\n");
-        return this;
-    }
-
-    private void Head(string name, string kind, string help) =>
-        text.Append(CultureInfo.InvariantCulture, $"# HELP {name} {help.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("\n", @"\n", StringComparison.Ordinal)}\n# TYPE {name} {kind}\n");
+    private static string Braced(string labels) => labels.Length > 0 ? $"{{{labels}}}" : "";
 
     private static string Escape(string value) =>
         value.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("\n", @"\n", StringComparison.Ordinal);

@@ -15,6 +15,6 @@ internal static class HealthRoutes
             var reasons = string.Concat(checks.Select(c => $"{(c.Ok ? "ok  " : "FAIL")}  {c.Name}: {c.Reason}\n"));
             return Results.Text($"{(ready ? "ready" : "not ready")}\n{reasons}", statusCode: ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
         });
-        app.MapMethods("/metrics", Reading, (MetricsText metrics) => Results.Text(metrics.Write(), Exposition.ContentType));
+        app.MapMethods("/metrics", Reading, (Metrics metrics) => Results.Text(Exposition.Of(metrics.Collect()), Exposition.ContentType));
     }
 }

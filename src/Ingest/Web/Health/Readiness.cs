@@ -9,7 +9,7 @@ namespace Ingest.Web.Health;
 internal sealed record Check(string Name, bool Ok, string Reason);
 
 /// <summary>Whether this process can do its work now.</summary>
-internal sealed class Readiness(IngestOptions options, BusState bus, IServiceProvider services, IHostApplicationLifetime lifetime, Heartbeat heartbeat, TimeProvider time)
+internal sealed class Readiness(IngestOptions options, BusState bus, IServiceProvider services, IHostApplicationLifetime lifetime, Loops loops, TimeProvider time)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
 
@@ -18,28 +18,22 @@ internal sealed class Readiness(IngestOptions options, BusState bus, IServicePro
 
     public async Task<IReadOnlyList<Check>> ChecksAsync(CancellationToken cancellationToken)
     {
-        var checks = new List<Check> { Bus(), Loops() };
+        var checks = new List<Check> { Bus(), CheckLoops() };
         if (options.NeedsDatabase)
             checks.Add(await DatabaseAsync(cancellationToken));
         return checks;
     }
 
+    /// <summary>What is not well, in words; null when everything is.</summary>
+    public async Task<string?> UnreadinessAsync(CancellationToken cancellationToken) =>
+        (await ChecksAsync(cancellationToken)).Where(c => !c.Ok).Select(c => $"{c.Name}: {c.Reason}").ToList() is { Count: > 0 } reasons ? string.Join("; ", reasons) : null;
+
     private Check Bus() => new("bus", bus.IsReady, bus.IsReady ? "connected" : bus.Trouble);
 
-    /// <summary>A loop that has ended while the program goes on will not begin again: scheduling, dispatching, live updates.</summary>
-    private Check Loops()
+    private Check CheckLoops()
     {
-        var ended = services.GetServices<IHostedService>().OfType<BackgroundService>()
-            .Where(s => s.ExecuteTask is { IsCompleted: true })
-            .Select(s => s.GetType().Name)
-            .ToList();
-        if (lifetime.ApplicationStopping.IsCancellationRequested)
-            return new("loops", false, "the program is stopping");
-        if (ended.Count > 0)
-            return new("loops", false, $"ended: {string.Join(", ", ended)}; restart the program");
-        return heartbeat.Silent() is [var silent, ..]
-            ? new("loops", false, $"the {silent.Loop} has been silent for {silent.Silence.TotalSeconds:0} s; restart the program if it stays so")
-            : new("loops", true, "running");
+        var trouble = lifetime.ApplicationStopping.IsCancellationRequested ? "the program is stopping" : loops.Trouble();
+        return new("loops", trouble is null, trouble ?? "running");
     }
 
     /// <summary>One probe at a time: a database that hangs must not take a thread for every question.</summary>
