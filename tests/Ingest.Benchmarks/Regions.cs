@@ -62,7 +62,7 @@ public class RegionBenchmarks
     [Benchmark]
     [Arguments(50_000)]
     [Arguments(100_000)]
-    public int Wall(int characters) => RegionClassifier.Default.Classify(new RegionText { Body = new string('و', characters) }).Evidence.Count;
+    public int Wall(int characters) => RegionClassifier.Default.Classify(new RegionText { Title = _rows[0].Title, Body = new string('و', characters) }).Evidence.Count;
 
     /// <summary>Reading the data files, once warm.</summary>
     [Benchmark]

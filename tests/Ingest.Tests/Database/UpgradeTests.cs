@@ -44,6 +44,9 @@ public sealed class UpgradeTests : IDisposable
         """),
     ];
 
+    /// <summary>Copies of a text are found by fingerprints since 0002, no more by titles.</summary>
+    private static readonly string[] LeftOut = ["titles"];
+
     private readonly TemporaryFolder folder = new();
 
     public void Dispose() => folder.Dispose();
@@ -62,9 +65,10 @@ public sealed class UpgradeTests : IDisposable
         Assert.Equal(Migrations.Newest, database.Read(Migrations.VersionOf));
         Assert.Equal("ok", database.Read(c => c.ExecuteScalar<string>("PRAGMA integrity_check")));
         Assert.Empty(database.Read(c => c.Query("PRAGMA foreign_key_check").AsList()));
-        var after = database.Read(c => Rows(c, before.Columns));
+        var kept = before.Columns.Where(t => !LeftOut.Contains(t.Key)).ToDictionary();
+        var after = database.Read(c => Rows(c, kept));
         // A later schema may add tables and columns; it may leave one out only where its meaning went elsewhere, and then says so here.
-        Assert.All(before.Tables, t => Assert.Equal(t.Value, after[t.Key]));
+        Assert.All(kept, t => Assert.Equal(before.Tables[t.Key], after[t.Key]));
     }
 
     [Theory]
@@ -75,7 +79,7 @@ public sealed class UpgradeTests : IDisposable
         using var database = Ingest.Database.Database.Open(folder.Path);
         using var time = new ManualTime(DateTimeOffset.FromUnixTimeMilliseconds(Noon + 600_000));
         AlertOptions alerts = new() { GroupWait = TimeSpan.Zero };
-        var writer = new ArticleWriter(database, Ingest.Tests.Articles.NewsDesk.ByWords, [new PollOutcomeStore(new(), time), new AlertPart([new Rule("watched", ["IQ", "SY"], 0.5, Backfill: false)], alerts, time)], [], time, NullLogger<ArticleWriter>.Instance);
+        using var writer = new ArticleWriter(database, Ingest.Tests.Articles.NewsDesk.ByWords, [new PollOutcomeStore(new(), time), new AlertPart([new Rule("watched", ["IQ", "SY"], 0.5, backfill: false)], alerts, time)], [], time, NullLogger<ArticleWriter>.Instance);
         var article = new Article { Guid = "g9", Url = "https://one.example/9", Title = "Syria begins something else altogether", Published = time.GetUtcNow() };
         var stored = writer.Write([new FeedPolled
         {
@@ -89,7 +93,7 @@ public sealed class UpgradeTests : IDisposable
         var deliveries = new DeliveryListStore(database).List(new ListFilter()).ToList();
         // What was owed is still owed, what was told is not owed again, and the new story is.
         Assert.Equal(["delivered", "waiting", "waiting"], deliveries.Select(d => d.Status).Order());
-        Assert.Equal(["dlv_2"], new DeliveryStore(database, alerts, time).Claim(["console"], 1, (_, _) => "{}").Select(d => d.Id));
+        Assert.Equal(["dlv_2"], new DeliveryStore(database, alerts, time).Claim(new Dictionary<string, int> { ["console"] = 1 }, new AlertRenderer(new Uri("http://localhost/"), null, time).Rendering).Select(d => d.Id));
     }
 
     private sealed record Content(Dictionary<string, string[]> Columns, Dictionary<string, List<string>> Tables);

@@ -7,6 +7,7 @@ using Ingest.Tests.Alerting;
 using Ingest.Tests.Messaging;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging.Abstractions;
+using Activity = System.Diagnostics.Activity;
 
 namespace Ingest.Tests.Hosting;
 
@@ -38,7 +39,11 @@ public class TracesTests
         var channel = new FakeChannel("console", (_, _) => Task.FromResult(Attempt.Success()));
         var options = new AlertOptions { GroupWait = TimeSpan.Zero };
         bus.Database.Execute("UPDATE deliveries SET due = 0");
-        using var dispatcher = new Dispatcher(new DeliveryStore(bus.Database.Database, options, TimeProvider.System), new AlertRenderer(new Uri("http://localhost/"), TimeProvider.System), [channel], options, alone: true, TimeProvider.System, NullLogger<Dispatcher>.Instance);
+        var (database, time) = (bus.Database.Database, TimeProvider.System);
+        var renderer = new AlertRenderer(new Uri("http://localhost/"), null, time);
+        using var dispatcher = new Dispatcher(
+            new(database, options, time), renderer, new(database, options, renderer, time), new(database, time), new(database, time), [channel], new AlertCounters(), options, alone: true, time,
+            NullLogger<Dispatcher>.Instance);
         await dispatcher.StartAsync(default);
         await bus.UntilAsync(() => bus.Database.Value<string>("SELECT status FROM deliveries") == "delivered");
         await dispatcher.StopAsync(default);
