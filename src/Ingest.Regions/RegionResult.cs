@@ -6,7 +6,7 @@ public sealed record RegionResult
     /// <summary>Nothing was found.</summary>
     public static RegionResult Empty { get; } = new();
 
-    /// <summary>Countries named, the highest score first.</summary>
+    /// <summary>Countries named, the highest score first: the focus, then in the order in which they might have been it.</summary>
     public IReadOnlyList<CountryScore> Countries { get; init; } = [];
 
     /// <summary>The one country the text is about (ISO 3166-1 alpha-2); null for a roundup over many, or when nothing stands out.</summary>

@@ -27,6 +27,8 @@ PROVINCES = {
     "IQ": {"01": "AN", "02": "BA", "03": "MU", "04": "QA", "05": "SU", "06": "BB", "07": "BG", "08": "DA", "09": "DQ", "10": "DI", "11": "AR", "12": "KA", "13": "KI", "14": "MA", "15": "NI", "16": "WA", "17": "NA", "18": "SD", "19": "HA"},
     "SY": {"01": "HA", "02": "LA", "03": "QU", "04": "RA", "05": "SU", "06": "DR", "07": "DY", "08": "RD", "09": "HL", "10": "HM", "11": "HI", "12": "ID", "13": "DI", "14": "TA"},
 }
+# A division with fewer is a municipality: Slovenia has 212 at its first level.
+LEAST_TOWNS = 3
 # A city of one word that is also one of a language's most common words (and so somebody's name as likely as a place) is left out,
 # unless it is so big that the place is meant; these are names of people, papers and companies beyond those lists.
 WELL_KNOWN = 1_000_000
@@ -212,7 +214,7 @@ def provinces(folder, all_cities):
     local = {codes[0]: own for own, codes in written.items() if len(codes) == 1}
     for code, _ in divisions:
         towns_inside = inside.get(code)
-        if not towns_inside or not (latin[code] or code in local):
+        if not towns_inside or len(towns_inside) < LEAST_TOWNS or not (latin[code] or code in local):
             continue
         lat, lon = (sum(t[i] for t in towns_inside) / len(towns_inside) for i in (0, 1))
         rows.append(f"{code[:2]} | {lat:.1f}, {lon:.1f} | {'; '.join(latin[code])} | {local.get(code, '')}")

@@ -10,39 +10,36 @@ internal static class Scores
 
     public static RegionResult Of(List<Mention> mentions, bool bodyLeads)
     {
-        Dictionary<string, double> countries = new(StringComparer.Ordinal), about = new(StringComparer.Ordinal), repeated = new(StringComparer.Ordinal);
-        Dictionary<Place, double> places = [];
+        Dictionary<string, Account> accounts = new(StringComparer.Ordinal);
+        // A place is a record, whose own hash reads all its words; there is one object for each.
+        Dictionary<Place, double> places = new(ReferenceEqualityComparer.Instance);
         List<Evidence> evidence = new(mentions.Count);
         foreach (var mention in mentions)
         {
             double zone = Zone(mention, bodyLeads) * (Opens(mention) ? Weights.Opening : 1);
             foreach (var meaning in mention.Meanings)
             {
-                double repetition = repeated.GetValueOrDefault(meaning.Country, 1);
-                double plain = zone * Kind(meaning.Kind, mention.Cue) * meaning.Share * repetition, weight = plain * mention.Factor;
-                repeated[meaning.Country] = repetition * Weights.Repetition;
-                countries[meaning.Country] = countries.GetValueOrDefault(meaning.Country) + weight;
-                about[meaning.Country] = about.GetValueOrDefault(meaning.Country) + (plain * mention.AboutFactor);
+                if (!accounts.TryGetValue(meaning.Country, out var account))
+                    accounts.Add(meaning.Country, account = new Account(accounts.Count));
+                double plain = zone * Kind(meaning.Kind, mention.Cue) * meaning.Share * account.NextCounts, weight = plain * mention.Factor;
+                account.Add(weight, plain * mention.AboutFactor);
                 if (meaning.Place is { } place)
                     Add(places, place, plain * mention.AboutFactor);
                 evidence.Add(new Evidence(mention.Zone.Zone, mention.Offset, mention.Length, mention.Surface, meaning.Code, Math.Round(weight, 3), mention.Cue));
             }
         }
-        return Result(countries, about, places, evidence);
+        return accounts.Count == 0 ? RegionResult.Empty : Result(accounts, places, evidence);
     }
 
-    private static RegionResult Result(Dictionary<string, double> countries, Dictionary<string, double> about, Dictionary<Place, double> places, List<Evidence> evidence)
+    private static RegionResult Result(Dictionary<string, Account> accounts, Dictionary<Place, double> places, List<Evidence> evidence)
     {
-        if (countries.Count == 0)
-            return RegionResult.Empty;
-        double most = countries.Values.Max();
+        double most = accounts.Values.Max(a => a.Focus);
         // On equal accounts the country named first.
-        var order = countries.Keys.Select((code, i) => (code, i)).ToDictionary(p => p.code, p => p.i, StringComparer.Ordinal);
-        var ranked = countries.OrderByDescending(c => Math.Round(c.Value, 6)).ThenBy(c => order[c.Key]).ToList();
-        bool roundup = ranked.Count(c => c.Value >= most * Weights.RoundupShare) >= Weights.Roundup;
+        var ranked = accounts.OrderByDescending(c => Math.Round(c.Value.Focus, 6)).ThenBy(c => c.Value.Order).ToList();
+        bool roundup = ranked.Count(c => c.Value.Focus >= most * Weights.RoundupShare) >= Weights.Roundup;
         return new RegionResult
         {
-            Countries = Ranked([.. ranked.Select(c => c.Key)], about),
+            Countries = Ranked(ranked),
             Focus = roundup || most < Weights.LeastFocus ? null : ranked[0].Key,
             // A lone town and its province have equal accounts: the town says more.
             Places = [.. places.OrderByDescending(p => p.Value).ThenBy(p => p.Key.Kind is "province" or "region").ThenBy(p => p.Key.Code, StringComparer.Ordinal)
@@ -52,13 +49,13 @@ internal static class Scores
     }
 
     /// <summary>In the order of the focus: whoever comes behind is not said to be more surely what the text is about.</summary>
-    private static List<CountryScore> Ranked(List<string> codes, Dictionary<string, double> about)
+    private static List<CountryScore> Ranked(List<KeyValuePair<string, Account>> ranked)
     {
-        double most = about.Values.Max(), least = 1;
-        var scores = new List<CountryScore>(codes.Count);
-        foreach (string code in codes)
+        double most = ranked.Max(c => c.Value.About), least = 1;
+        var scores = new List<CountryScore>(ranked.Count);
+        foreach (var (code, account) in ranked)
         {
-            least = Math.Min(least, Math.Round(About(about[code], about[code] / most), 3));
+            least = Math.Min(least, Math.Round(About(account.About, account.About / most), 3));
             scores.Add(new CountryScore(code, least));
         }
         return scores;
@@ -104,4 +101,17 @@ internal static class Scores
         NameKind.Capital => Weights.Capital,
         _ => Weights.Group,
     };
+
+    /// <summary>What the mentions of one country add up to, for the two questions; and the how-manieth country it was.</summary>
+    private sealed class Account(int order)
+    {
+        public int Order { get; } = order;
+        public double Focus { get; private set; }
+        public double About { get; private set; }
+
+        /// <summary>What the next mention is worth, after those before it.</summary>
+        public double NextCounts { get; private set; } = 1;
+
+        public void Add(double focus, double about) => (Focus, About, NextCounts) = (Focus + focus, About + about, NextCounts * Weights.Repetition);
+    }
 }

@@ -163,4 +163,11 @@ public class RuleTests
 
     [Fact]
     public void A_news_agency_is_seldom_what_it_tells_about() => Assert.Equal("KE", Read.Text("Enab Baladi: flood in Kenya", "The river rose.").Focus);
+
+    [Fact]
+    public void A_withdrawal_is_news_of_the_country_left() => Assert.Equal("PE", Read.Text("Kenya to withdraw troops from Peru", "It will leave its bases in Peru.").Focus);
+
+    [Fact]
+    public void What_an_army_says_it_has_not_done() =>
+        Assert.DoesNotContain(Read.Title("Kenyan army says two hurt in clash on Peru border").Evidence, e => e.Cue == "actor");
 }
