@@ -30,7 +30,7 @@ public enum Belonging
 /// </summary>
 internal static class StoryAnswer
 {
-    private const double Joins = 0.24, Sure = 0.5;
+    private const double Joins = 0.28, Sure = 0.6;
 
     /// <summary>A report in the words of another is an update of it for so long; later it is another day's.</summary>
     private const double UpdateHours = 18;

@@ -13,7 +13,7 @@ internal static class TextComparison
     /// <summary>One headline names one event for so long.</summary>
     private static readonly TimeSpan HeadlineWindow = TimeSpan.FromHours(36);
 
-    private const int Lead = 30, Opening = 60, MuchAgrees = 3;
+    private const int Lead = 20, Opening = 30, MuchAgrees = 3;
     private const double SameTitle = 0.75, LikeTitle = 0.3;
 
     /// <param name="common">Runs that articles of several texts share: an outlet's furniture, or set phrases.</param>
