@@ -3,6 +3,9 @@ namespace Ingest.Stories.Clusters;
 /// <summary>An article that is compared with many stories.</summary>
 internal sealed class ArticleQuery
 {
+    /// <summary>Weight of one or two names: from so few nothing follows, neither that they are shared nor that they are not.</summary>
+    private const double FewNames = 10;
+
     private readonly Profile profile;
     private readonly float[] unit;
     private readonly double[] rarity;
@@ -57,7 +60,7 @@ internal sealed class ArticleQuery
             Weight = weight,
             Size = Math.Min(unit.Length, story.Profiles.Average(p => p.Terms.Length)),
             Headline = title > 0 ? inTitle / title : 0,
-            Names = names > 0 ? inNames / names : 0.5,
+            Names = (inNames + (FewNames / 2)) / (names + FewNames),
             Places = samePlaces,
             Countries = sameCountries,
             Hours = Math.Abs((profile.At - story.Last).TotalHours),

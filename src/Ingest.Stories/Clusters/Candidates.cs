@@ -10,8 +10,9 @@ internal static class Candidates
     private const float EventWeight = 0.2f;
 
     /// <summary>Each with the article of it that shares most, and with how alike it is; the likeliest by their words first.</summary>
-    public static IEnumerable<(long StoryId, long ArticleId, Likeness Likeness)> Of(ArticleReading reading, IArticleIndex index, PlacementOptions options)
+    public static List<(long StoryId, long ArticleId, Likeness Likeness)> Of(ArticleReading reading, IArticleIndex index, PlacementOptions options)
     {
+        var candidates = new List<(long, long, Likeness)>(MostCompared);
         var query = new ArticleQuery(reading.Profile, index);
         var articles = new Dictionary<long, float>();
         var under = new long[MostUnderOneKey];
@@ -41,8 +42,9 @@ internal static class Candidates
                 continue;
             var likeness = query.Compare(story);
             if (options.AcrossLanguages || !likeness.AcrossLanguages)
-                yield return (id, article, likeness);
+                candidates.Add((id, article, likeness));
         }
+        return candidates;
     }
 
     /// <param name="lookAlike">A story that tells the same in other figures, days or places; 0 for none.</param>

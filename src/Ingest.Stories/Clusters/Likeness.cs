@@ -15,7 +15,7 @@ public readonly record struct Likeness
     /// <summary>Share of the headline's words that the story has.</summary>
     public double Headline { get; init; }
 
-    /// <summary>Who: share of the article's names that the story has; one half where it gives none.</summary>
+    /// <summary>Who: share of the article's names that the story has; the fewer it gives, the nearer to one half.</summary>
     public double Names { get; init; }
 
     /// <summary>Where: share of the places within countries, of whichever names fewer; −1 where one of them names none.</summary>

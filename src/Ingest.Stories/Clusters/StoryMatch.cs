@@ -1,3 +1,5 @@
+using Ingest.Stories.Duplicates;
+
 namespace Ingest.Stories.Clusters;
 
 /// <summary>How near an article comes to one of a running story.</summary>
@@ -28,18 +30,21 @@ public enum Belonging
 /// </summary>
 internal static class StoryAnswer
 {
-    private const double Joins = 0.24, Sure = 0.5;
+    private const double Joins = 0.28, Sure = 0.6;
 
     /// <summary>A report in the words of another is an update of it for so long; later it is another day's.</summary>
     private const double UpdateHours = 18;
 
-    /// <param name="lookAlikeHours">How far apart the article is from one of the story that has its words around other facts; null where there is none.</param>
-    public static Belonging Of(StoryMatch? match, double? lookAlikeHours)
+    /// <summary>Of fewer words nobody could tell.</summary>
+    private const double LeastWords = 4;
+
+    /// <param name="lookAlike">An article of the story that has the same words around other facts, or the same headline over other words; null where there is none.</param>
+    public static Belonging Of(StoryMatch? match, TextMatch? lookAlike)
     {
-        if (match is null || match.Score < Joins)
+        if (match is null || match.Score < Joins || match.Likeness.Size < LeastWords)
             return Belonging.New;
-        if (lookAlikeHours is { } hours)
-            return hours >= UpdateHours ? Belonging.New : Belonging.PossiblyNew;
+        if (lookAlike is not null)
+            return lookAlike.Verdict == TextVerdict.Recurring || lookAlike.Hours >= UpdateHours ? Belonging.New : Belonging.PossiblyNew;
         return match.Score < Sure ? Belonging.PossiblyNew : Belonging.Same;
     }
 }

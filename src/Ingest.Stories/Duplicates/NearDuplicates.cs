@@ -40,7 +40,7 @@ internal static class NearDuplicates
     }
 
     /// <summary>Before all a duplicate; else what looks like one, so that its look-alike is not taken for its story.</summary>
-    private static (bool, bool, double, double) Rank(TextMatch match) => (match.IsDuplicate, match.Verdict == TextVerdict.OtherFacts, match.Shared, match.Title);
+    private static (bool, bool, double, double) Rank(TextMatch match) => (match.IsDuplicate, match.IsLookAlike, match.Shared, match.Title);
 
     private static TextMatch? Compare(ArticleReading reading, long article, IArticleIndex index, PlacementOptions options, HashSet<ulong> common)
     {

@@ -13,7 +13,7 @@ internal static class TextComparison
     /// <summary>One headline names one event for so long.</summary>
     private static readonly TimeSpan HeadlineWindow = TimeSpan.FromHours(36);
 
-    private const int Lead = 30, Opening = 60, MuchAgrees = 3;
+    private const int Lead = 20, Opening = 30, MuchAgrees = 3;
     private const double SameTitle = 0.75, LikeTitle = 0.3;
 
     /// <param name="common">Runs that articles of several texts share: an outlet's furniture, or set phrases.</param>
@@ -30,9 +30,13 @@ internal static class TextComparison
             : sameTitle && shared >= Edited ? TextVerdict.Probable
             : sameTitle && shorter < Short && TitleLikeness.AreEqual(a, b) && (a.Text.At - b.Text.At).Duration() <= HeadlineWindow ? TextVerdict.SameHeadline
             : TextVerdict.Other;
+        var sameOutlet = string.Equals(a.Text.Outlet, b.Text.Outlet, StringComparison.OrdinalIgnoreCase);
+        var returns = verdict == TextVerdict.Other ? sameOutlet || shorter < Short : verdict == TextVerdict.SameHeadline && sameOutlet && !a.Body.AsSpan().SequenceEqual(b.Body);
+        if (returns && TitleLikeness.AreEqual(a, b))
+            return (TextVerdict.Recurring, shared, title, default);
         if (verdict == TextVerdict.Other)
             return (verdict, shared, title, default);
-        if (string.Equals(a.Text.Outlet, b.Text.Outlet, StringComparison.OrdinalIgnoreCase) && !sameTitle && !SameBeginning(a, b))
+        if (sameOutlet && !sameTitle && !SameBeginning(a, b))
             return (TextVerdict.OwnPhrases, shared, title, default);
         var facts = FactSlots.Compare(a.Facts, b.Facts);
         var inTitle = FactSlots.Compare(a.TitleFacts, b.TitleFacts);

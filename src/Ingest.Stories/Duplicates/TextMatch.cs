@@ -23,6 +23,9 @@ public sealed record TextMatch
 
     public required TextVerdict Verdict { get; init; }
 
+    /// <summary>Close enough to be taken for a copy or a report of the same event, and not so.</summary>
+    public bool IsLookAlike => Verdict is TextVerdict.OtherFacts or TextVerdict.Recurring;
+
     public bool IsDuplicate => Verdict is TextVerdict.SameText or TextVerdict.Probable or TextVerdict.SameHeadline;
 }
 
@@ -41,6 +44,9 @@ public enum TextVerdict
 
     /// <summary>The same words around other figures, days or places.</summary>
     OtherFacts,
+
+    /// <summary>A headline that returns over another text: "Weather report", "The daily briefing".</summary>
+    Recurring,
 
     /// <summary>One outlet's own phrases, under another headline.</summary>
     OwnPhrases,

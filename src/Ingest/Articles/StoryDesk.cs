@@ -25,7 +25,7 @@ internal sealed class StoryDesk(ArticleIndex index, PlacementOptions options)
         index.Add(articleId, storyId, placed.DuplicateOf, placed.Reading);
         var placement = placed.Placement;
         connection.Execute(
-            "INSERT INTO placements (article_id, decision, possibly_new, compared, why) VALUES (@articleId, @decision, @PossiblyNew, @compared, @why)",
+            "INSERT OR REPLACE INTO placements (article_id, decision, possibly_new, compared, why) VALUES (@articleId, @decision, @PossiblyNew, @compared, @why)",
             new
             {
                 articleId,

@@ -18,7 +18,9 @@ internal static class PlacementWords
             PlacementDecision.Possibly => $"joined, possibly new: {Story(reasons.Story)}",
             PlacementDecision.Split => "split off by hand",
             PlacementDecision.Moved => "merged by hand",
-            _ => reasons.Text is { Verdict: TextVerdict.OtherFacts } text ? $"began: like {text.ArticleId}, but with other figures, days or places" : reasons.Story is { } story ? $"began: nearest was {Story(story)}" : "began",
+            _ => reasons.Text is { Verdict: TextVerdict.OtherFacts } text ? $"began: like {text.ArticleId}, but with other figures, days or places"
+                : reasons.Text is { Verdict: TextVerdict.Recurring } again ? $"began: the headline of {again.ArticleId} over another text"
+                : reasons.Story is { } story ? $"began: nearest was {Story(story)}" : "began",
         };
     }
 

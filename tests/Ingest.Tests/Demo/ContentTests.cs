@@ -1,4 +1,7 @@
+using Ingest.Articles;
 using Ingest.Demo.Content;
+using Ingest.Tests.Database;
+using Ingest.Tests.Stories;
 
 namespace Ingest.Tests.Demo;
 
@@ -39,4 +42,18 @@ public class ContentTests
         Assert.All(
             All.SelectMany(story => story.Printings).GroupBy(printing => printing),
             printings => Assert.Single(printings));
+
+    [Fact]
+    public void The_bridge_told_in_three_outlets_words_is_one_story()
+    {
+        using var database = new TemporaryDatabase();
+        using var run = new ClusterRun(database.Database, new());
+
+        var filed = run.File([.. Script.Stories.Where(s => s.Slug.StartsWith("mosul-bridge", StringComparison.Ordinal))
+            .Select(s => new LooseArticle(s.Headline, s.Text, s.Printings[0].By.Name, "en", MadeUp.Noon.AddSeconds(s.Printings[0].AtSecond)))]);
+
+        Assert.Equal(3, filed.Count);
+        Assert.All(filed, f => Assert.Null(f.Placed.DuplicateOf));
+        Assert.Single(filed.Select(f => f.Change.StoryId).Distinct());
+    }
 }

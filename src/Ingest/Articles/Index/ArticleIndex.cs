@@ -117,7 +117,7 @@ internal sealed class ArticleIndex : IArticleIndex, IDisposable
     public int Uses(uint term) => counts.Uses(term);
 
     /// <summary>Stores what finds the article, and by which others are compared with it.</summary>
-    /// <param name="id">Higher than every one before.</param>
+    /// <param name="id">Higher than every one before; but after articles were deleted, their ids may come again.</param>
     public void Add(long id, long storyId, long? duplicateOf, ArticleReading reading)
     {
         var keys = IndexKeys.Of(reading, this);
@@ -130,7 +130,7 @@ internal sealed class ArticleIndex : IArticleIndex, IDisposable
         counts.Add(reading.Profile);
         articles.Put(id, article);
         readings.Put(id, reading);
-        newest = id;
+        newest = Math.Max(newest, id);
         Move();
         if (id - countedTo >= CountsEvery)
             On.SaveCounts(countedTo = id, counts);

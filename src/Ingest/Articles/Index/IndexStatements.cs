@@ -22,8 +22,8 @@ internal sealed class IndexStatements : IDisposable
         article = new(connection, "SELECT story_id, root, profile FROM article_profiles WHERE article_id = ?1");
         latestOf = new(connection, "SELECT profile FROM article_profiles WHERE story_id = ?1 ORDER BY article_id DESC LIMIT ?2");
         text = new(connection, "SELECT title, summary, content, outlet, published, places, evidence FROM articles WHERE id = ?1");
-        insertProfile = new(connection, "INSERT INTO article_profiles (article_id, story_id, root, profile) VALUES (?1, ?2, ?3, ?4)");
-        insertKeys = new(connection, "INSERT INTO article_keys (article_id, keys) VALUES (?1, ?2)");
+        insertProfile = new(connection, "INSERT OR REPLACE INTO article_profiles (article_id, story_id, root, profile) VALUES (?1, ?2, ?3, ?4)");
+        insertKeys = new(connection, "INSERT OR REPLACE INTO article_keys (article_id, keys) VALUES (?1, ?2)");
     }
 
     public SqliteConnection Connection { get; }

@@ -24,6 +24,22 @@ internal static class Script
             """,
             (TigrisCourier, 8)),
 
+        // The same event in other words, by two more outlets: one story.
+        new("mosul-bridge-open",
+            "Lorries cross the Tigris in Mosul again as rebuilt bridge opens",
+            """
+            MOSUL, Iraq - Lorries are crossing the Tigris in the centre of Mosul again after two years of repair to the city's last rebuilt bridge.
+            The Nineveh roads directorate put in 64 metres of new deck. Haulier Salwan Haddoush was among the first across with crates for the vegetable market.
+            """,
+            (LevantDispatch, 20)),
+        new("mosul-bridge-haulage",
+            "Two-year detour ends for Mosul hauliers with rebuilt Tigris bridge",
+            """
+            MOSUL, Iraq - Hauliers in Mosul no longer have to drive around the city: the rebuilt bridge over the Tigris takes lorries again.
+            "Every crate went the long way," said Salwan Haddoush. The Nineveh roads directorate replaced the deck and both ramps and will review the weight limits.
+            """,
+            (HighlandReview, 34)),
+
         // windows-1256 beside UTF-8, one headline.
         new("basra-desalination",
             "البصرة تبدأ تشغيل محطة لتحلية المياه تغذي أربعة أحياء",
