@@ -55,6 +55,6 @@ public static class IndexKeys
     public static uint[] Of(ArticleReading reading, IArticleIndex index)
     {
         ArgumentNullException.ThrowIfNull(reading);
-        return [.. reading.Prints.Select(p => p.Key).Concat(StoryKeys.Of(reading, index)).Distinct()];
+        return [.. reading.Prints.Select(p => p.Key).Concat(StoryKeys.Of(reading, index)).Concat(EventKeys.Of(reading.Profile)).Distinct()];
     }
 }

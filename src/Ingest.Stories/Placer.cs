@@ -17,8 +17,8 @@ public static class Placer
         if (text is { IsDuplicate: true })
             return new() { DuplicateOf = text.Root, StoryId = text.StoryId, Text = text };
 
-        var story = Candidates.Nearest(reading, index, options);
-        var answer = StoryAnswer.Of(story);
+        var story = Candidates.Nearest(reading, index, options, text is { Verdict: TextVerdict.OtherFacts } ? text.StoryId : 0);
+        var answer = StoryAnswer.Of(story, story is { Likeness.OtherFacts: true } ? text?.Hours : null);
         return new()
         {
             Text = text,

@@ -31,7 +31,7 @@ internal static class LetterTable
     /// <summary>What a character becomes that is <see cref="Many"/>, or stands for a code point beyond the basic plane.</summary>
     public static string Several(int codePoint) => Longer.TryGetValue(codePoint, out var folded) ? folded : Longer.GetOrAdd(codePoint, Fold);
 
-    public static bool IsArabic(char folded) => folded is >= '\u0600' and <= '\u06FF' or >= '\u0750' and <= '\u077F' or >= '\u08A0' and <= '\u08FF';
+    public static bool IsArabic(char folded) => folded >= '\u0600' && folded is <= '\u06FF' or >= '\u0750' and <= '\u077F' or >= '\u08A0' and <= '\u08FF';
 
     private static char Meet(char c)
     {

@@ -47,6 +47,19 @@ internal sealed class IngestOptions
 
     public StoryOptions Stories { get; init; } = new();
 
+    /// <summary>For a verb that writes beside the service: the writer alone, without page and without a word.</summary>
+    public IngestOptions StoreAlone() => new()
+    {
+        Data = Data,
+        Watch = Watch,
+        Alerts = Alerts,
+        Polling = Polling,
+        Stories = Stories,
+        Roles = [Role.Store],
+        Urls = "",
+        LogLevel = LogLevel.None,
+    };
+
     public bool Has(Role role) => Roles.Contains(role);
 
     /// <summary>Only a poller does without.</summary>

@@ -6,7 +6,7 @@ internal sealed class ArticleQuery
     private readonly Profile profile;
     private readonly float[] unit;
     private readonly double[] rarity;
-    private readonly double names, titleNames, places, countries;
+    private readonly double title, names, places, countries;
 
     public ArticleQuery(Profile profile, IArticleIndex index)
     {
@@ -17,11 +17,9 @@ internal sealed class ArticleQuery
         for (var i = 0; i < rarity.Length; i++)
         {
             var term = profile.Terms[i];
-            rarity[i] = weights.Rarity(term.Hash);
-            if (!term.Marks.HasFlag(TermMarks.Name))
-                continue;
-            names += rarity[i];
-            titleNames += term.Marks.HasFlag(TermMarks.Title) ? rarity[i] : 0;
+            rarity[i] = unit[i] == 0 ? 0 : weights.Rarity(term.Hash);
+            title += term.Marks.HasFlag(TermMarks.Title) ? rarity[i] : 0;
+            names += term.Marks.HasFlag(TermMarks.Name) ? rarity[i] : 0;
         }
         places = profile.Places.Sum(p => p.IsCountry ? 0.0 : p.Score);
         countries = profile.Places.Sum(p => p.IsCountry ? p.Score : 0.0);
@@ -37,7 +35,7 @@ internal sealed class ArticleQuery
 
     public Likeness Compare(StoryProfile story)
     {
-        var (dot, weight, inNames, inTitleNames, figures) = (0.0, 0.0, 0.0, 0.0, 0);
+        var (dot, weight, inTitle, inNames, figures) = (0.0, 0.0, 0.0, 0.0, 0);
         for (var i = 0; i < unit.Length; i++)
         {
             var term = profile.Terms[i];
@@ -46,25 +44,28 @@ internal sealed class ArticleQuery
             dot += unit[i] * its;
             // A word that one of many articles let fall is hardly the story's.
             weight += rarity[i] * Math.Min(1, 2.0 * uses / story.Articles);
+            inTitle += term.Marks.HasFlag(TermMarks.Title) ? rarity[i] : 0;
             if (term.Marks.HasFlag(TermMarks.Figure))
                 figures++;
-            if (!term.Marks.HasFlag(TermMarks.Name))
-                continue;
-            inNames += rarity[i];
-            inTitleNames += term.Marks.HasFlag(TermMarks.Title) ? rarity[i] : 0;
+            inNames += term.Marks.HasFlag(TermMarks.Name) ? rarity[i] : 0;
         }
-        var (samePlaces, sameCountries) = Where(story);
+        var (samePlaces, sameCountries, sharedPlaces) = Where(story);
+        var sameToll = profile.Toll.Dead > 0 ? story.Profiles.Where(p => p.Toll.Dead == profile.Toll.Dead).ToList() : [];
         return new()
         {
             Words = story.Length > 0 ? Math.Min(1, dot / story.Length) : 0,
             Weight = weight,
+            Size = Math.Min(unit.Length, story.Profiles.Average(p => p.Terms.Length)),
+            Headline = title > 0 ? inTitle / title : 0,
             Names = names > 0 ? inNames / names : 0.5,
-            TitleNames = titleNames > 0 ? inTitleNames / titleNames : 0.5,
             Places = samePlaces,
             Countries = sameCountries,
             Hours = Math.Abs((profile.At - story.Last).TotalHours),
             Days = Days(story),
-            SameToll = profile.Toll.Dead > 0 && story.Profiles.Any(p => p.Toll.Dead == profile.Toll.Dead),
+            SameToll = sameToll.Count > 0,
+            SameHurt = profile.Toll.Hurt > 0 && sameToll.Exists(p => p.Toll.Hurt == profile.Toll.Hurt),
+            SharedPlaces = sharedPlaces,
+            AcrossLanguages = story.Profiles.All(p => p.IsArabic != profile.IsArabic),
             Figures = figures,
             Articles = story.Articles,
         };
@@ -73,9 +74,9 @@ internal sealed class ArticleQuery
     private int Days(StoryProfile story) => profile.Day == 0 ? -1
         : story.Profiles.Where(p => p.Day != 0).Select(p => Math.Abs(p.Day - profile.Day)).DefaultIfEmpty(-1).Min();
 
-    private (double Places, double Countries) Where(StoryProfile story)
+    private (double Places, double Countries, int Shared) Where(StoryProfile story)
     {
-        var (itsPlaces, itsCountries, bothPlaces, bothCountries) = (0.0, 0.0, 0.0, 0.0);
+        var (itsPlaces, itsCountries, bothPlaces, bothCountries, shared) = (0.0, 0.0, 0.0, 0.0, 0);
         foreach (var (score, isCountry) in story.Places.Values)
         {
             itsPlaces += isCountry ? 0 : score;
@@ -86,8 +87,9 @@ internal sealed class ArticleQuery
             double both = Math.Min(place.Score, story.Places.GetValueOrDefault(place.Hash).Score);
             bothPlaces += place.IsCountry ? 0 : both;
             bothCountries += place.IsCountry ? both : 0;
+            shared += !place.IsCountry && both > 0 ? 1 : 0;
         }
-        return (Share(bothPlaces, places, itsPlaces), Share(bothCountries, countries, itsCountries));
+        return (Share(bothPlaces, places, itsPlaces), Share(bothCountries, countries, itsCountries), shared);
 
         static double Share(double both, double mine, double its) => Math.Min(mine, its) <= 0 ? -1 : Math.Min(1, both / Math.Min(mine, its));
     }

@@ -7,6 +7,7 @@ namespace Ingest.Stories.Clusters;
 internal static class Candidates
 {
     private const int Keys = 20, MostUnderOneKey = 48, MostCompared = 16;
+    private const float EventWeight = 0.2f;
 
     /// <summary>Each with the article of it that shares most, and with how alike it is; the likeliest by their words first.</summary>
     public static IEnumerable<(long StoryId, long ArticleId, Likeness Likeness)> Of(ArticleReading reading, IArticleIndex index, PlacementOptions options)
@@ -19,6 +20,14 @@ internal static class Candidates
             foreach (var article in under.AsSpan(0, index.Find(StoryKeys.Of(term), under)))
                 articles[article] = articles.GetValueOrDefault(article) + weight;
         }
+        if (options.AcrossLanguages)
+        {
+            foreach (var key in EventKeys.Of(reading.Profile))
+            {
+                foreach (var article in under.AsSpan(0, index.Find(key, under)))
+                    articles[article] = articles.GetValueOrDefault(article) + EventWeight;
+            }
+        }
         var stories = new Dictionary<long, (long Article, float Weight)>();
         foreach (var (id, weight) in articles)
         {
@@ -28,22 +37,37 @@ internal static class Candidates
         }
         foreach (var (id, (article, _)) in stories.OrderByDescending(s => s.Value.Weight).ThenBy(s => s.Key).Take(MostCompared))
         {
-            if (index.Story(id) is { } story)
-                yield return (id, article, query.Compare(story));
+            if (index.Story(id) is not { } story)
+                continue;
+            var likeness = query.Compare(story);
+            if (options.AcrossLanguages || !likeness.AcrossLanguages)
+                yield return (id, article, likeness);
         }
     }
 
-    public static StoryMatch? Nearest(ArticleReading reading, IArticleIndex index, PlacementOptions options)
+    /// <param name="lookAlike">A story that tells the same in other figures, days or places; 0 for none.</param>
+    public static StoryMatch? Nearest(ArticleReading reading, IArticleIndex index, PlacementOptions options, long lookAlike)
     {
         StoryMatch? best = null;
         foreach (var (story, article, likeness) in Of(reading, index, options))
         {
             var score = StoryScore.Of(likeness);
             if (best is null || score > best.Score)
-                best = new() { ArticleId = article, StoryId = story, Score = score, Likeness = likeness };
+                best = new() { ArticleId = article, StoryId = story, Score = score, Likeness = likeness with { OtherFacts = story == lookAlike } };
         }
         return best;
     }
+}
+
+/// <summary>Keys that are the same in any language: a place and the dead counted there.</summary>
+internal static class EventKeys
+{
+    private const int Most = 3, LeastDead = 2, LeastScore = 100;
+    private const ulong Salt = 0x6576656E74UL;
+
+    public static IEnumerable<uint> Of(Profile profile) => profile.Toll.Dead < LeastDead ? [] : profile.Places
+        .Where(p => !p.IsCountry && p.Score >= LeastScore).OrderByDescending(p => p.Score).Take(Most)
+        .Select(p => (uint)(WordHash.Then(WordHash.Then(Salt, p.Hash), profile.Toll.Dead) >> 32));
 }
 
 /// <summary>The keys under which articles are found by others of their story.</summary>

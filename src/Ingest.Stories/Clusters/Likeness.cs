@@ -9,11 +9,14 @@ public readonly record struct Likeness
     /// <summary>How much both have in common, however much else they say: weight of the words that both have.</summary>
     public double Weight { get; init; }
 
+    /// <summary>Different words of the article, or of the story's articles on average, whichever are fewer: so much there is to compare.</summary>
+    public double Size { get; init; }
+
+    /// <summary>Share of the headline's words that the story has.</summary>
+    public double Headline { get; init; }
+
     /// <summary>Who: share of the article's names that the story has; one half where it gives none.</summary>
     public double Names { get; init; }
-
-    /// <summary>The same of the names in its headline.</summary>
-    public double TitleNames { get; init; }
 
     /// <summary>Where: share of the places within countries, of whichever names fewer; −1 where one of them names none.</summary>
     public double Places { get; init; }
@@ -30,8 +33,20 @@ public readonly record struct Likeness
     /// <summary>Numbers: an article of the story counts the same dead.</summary>
     public bool SameToll { get; init; }
 
+    /// <summary>And the same hurt.</summary>
+    public bool SameHurt { get; init; }
+
+    /// <summary>Places within countries that both name.</summary>
+    public int SharedPlaces { get; init; }
+
+    /// <summary>One is in Arabic script and the other is not.</summary>
+    public bool AcrossLanguages { get; init; }
+
     /// <summary>Figures that both give.</summary>
     public int Figures { get; init; }
+
+    /// <summary>An article of the story has the same words around other figures, days or places.</summary>
+    public bool OtherFacts { get; init; }
 
     /// <summary>Articles of the story that were compared with.</summary>
     public int Articles { get; init; }

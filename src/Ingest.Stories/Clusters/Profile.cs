@@ -20,6 +20,9 @@ public enum TermMarks : byte
     Name = 2,
     Figure = 4,
     Arabic = 8,
+
+    /// <summary>It names a place; places are compared as places.</summary>
+    Place = 16,
 }
 
 /// <summary>A place of a profile.</summary>
@@ -84,6 +87,8 @@ public sealed class Profile
                     continue;
                 if (words[i].Fact.Kind == FactKind.Number)
                     marks |= TermMarks.Figure;
+                else if (words[i].Fact.Kind == FactKind.Place)
+                    marks |= TermMarks.Place;
                 else if (names && Names.Is(list, i))
                     marks |= TermMarks.Name;
                 var stem = (uint)(Stems.Hash(word, list[i].Kind) >> 32);

@@ -9,14 +9,14 @@ internal readonly struct Weights(IArticleIndex index)
 
     public double Rarity(uint term) => Math.Max(0, counted - Math.Log(index.Uses(term) + Commonness.Of(term)));
 
-    /// <summary>The weights of a profile's words, as a vector of length one.</summary>
+    /// <summary>The weights of a profile's words, as a vector of length one. Names of places weigh nothing: they are compared as places.</summary>
     public static float[] Unit(Profile profile, Weights weights)
     {
         var unit = new float[profile.Terms.Length];
         var squares = 0.0;
         for (var i = 0; i < unit.Length; i++)
         {
-            var weight = weights.Of(profile.Terms[i]);
+            var weight = profile.Terms[i].Marks.HasFlag(TermMarks.Place) ? 0 : weights.Of(profile.Terms[i]);
             unit[i] = (float)weight;
             squares += weight * weight;
         }

@@ -33,11 +33,14 @@ internal static class NearDuplicates
         {
             if (Compare(reading, article, index, options, common) is not { } match)
                 continue;
-            if (best is null || (match.IsDuplicate, match.Shared, match.Title).CompareTo((best.IsDuplicate, best.Shared, best.Title)) > 0)
+            if (best is null || Rank(match).CompareTo(Rank(best)) > 0)
                 best = match;
         }
         return best;
     }
+
+    /// <summary>Before all a duplicate; else what looks like one, so that its look-alike is not taken for its story.</summary>
+    private static (bool, bool, double, double) Rank(TextMatch match) => (match.IsDuplicate, match.Verdict == TextVerdict.OtherFacts, match.Shared, match.Title);
 
     private static TextMatch? Compare(ArticleReading reading, long article, IArticleIndex index, PlacementOptions options, HashSet<ulong> common)
     {
@@ -53,6 +56,7 @@ internal static class NearDuplicates
             Title = title,
             FactsAgree = facts.NumbersAgree + facts.DaysAgree + facts.PlacesAgree,
             FactsDiffer = facts.NumbersDiffer + facts.DaysDiffer + facts.PlacesDiffer,
+            Hours = (text.Text.At - reading.Text.At).Duration().TotalHours,
             Verdict = verdict,
         };
     }

@@ -5,12 +5,16 @@ namespace Ingest.Stories.Duplicates;
 /// <summary>Whether two articles carry one text.</summary>
 internal static class TextComparison
 {
-    private const double Same = 0.4, SameOfShort = 0.5, Edited = 0.22;
-    private const int Short = 60, NoText = 25;
+    private const double Same = 0.4, SameOfShort = 0.5, SameLead = 0.7, Edited = 0.25;
+    private const int Short = 60;
 
     /// <summary>Headlines of fewer words are shared by chance.</summary>
     private const int LeastTitleWords = 4;
-    private const double SameTitle = 0.75, EqualTitle = 0.9, LikeTitle = 0.3;
+    /// <summary>One headline names one event for so long.</summary>
+    private static readonly TimeSpan HeadlineWindow = TimeSpan.FromHours(36);
+
+    private const int Lead = 30, Opening = 60, MuchAgrees = 3;
+    private const double SameTitle = 0.75, LikeTitle = 0.3;
 
     /// <param name="common">Runs that articles of several texts share: an outlet's furniture, or set phrases.</param>
     public static (TextVerdict Verdict, double Shared, double Title, FactCount Facts) Of(ArticleReading a, ArticleReading b, IReadOnlySet<ulong> common)
@@ -24,7 +28,7 @@ internal static class TextComparison
 
         var verdict = sameText ? TextVerdict.SameText
             : sameTitle && shared >= Edited ? TextVerdict.Probable
-            : sameTitle && title >= EqualTitle && shorter < NoText ? TextVerdict.SameHeadline
+            : sameTitle && shorter < Short && TitleLikeness.AreEqual(a, b) && (a.Text.At - b.Text.At).Duration() <= HeadlineWindow ? TextVerdict.SameHeadline
             : TextVerdict.Other;
         if (verdict == TextVerdict.Other)
             return (verdict, shared, title, default);
@@ -32,7 +36,9 @@ internal static class TextComparison
             return (TextVerdict.OwnPhrases, shared, title, default);
         var facts = FactSlots.Compare(a.Facts, b.Facts);
         var inTitle = FactSlots.Compare(a.TitleFacts, b.TitleFacts);
-        return (Contradict(facts) || (sameTitle && Contradict(inTitle)) ? TextVerdict.OtherFacts : verdict, shared, title, facts);
+        // A headline's new toll is an update where the text below goes on giving the same figures.
+        var otherTitle = sameTitle && Contradict(inTitle) && facts.NumbersAgree < MuchAgrees * (facts.NumbersDiffer + inTitle.NumbersDiffer);
+        return (Contradict(facts) || otherTitle ? TextVerdict.OtherFacts : verdict, shared, title, facts);
     }
 
     /// <summary>An update changes one figure of several; another day's report changes most.</summary>
@@ -41,12 +47,14 @@ internal static class TextComparison
         || (facts.DaysDiffer > 0 && facts.DaysDiffer >= facts.DaysAgree)
         || facts.PlacesDiffer > facts.PlacesAgree;
 
-    private static bool SameBeginning(ArticleReading a, ArticleReading b)
+    /// <summary>The beginning of either stands in the beginning of the other.</summary>
+    private static bool SameBeginning(ArticleReading a, ArticleReading b) => Begins(a, b) || Begins(b, a);
+
+    private static bool Begins(ArticleReading a, ArticleReading b)
     {
-        const int Words = 30;
-        var (left, right) = (Shingles.Of(a.Body.AsSpan(0, Math.Min(Words, a.Body.Length))), Shingles.Of(b.Body.AsSpan(0, Math.Min(Words, b.Body.Length))));
-        var shorter = Math.Min(left.Length, right.Length);
-        return shorter > 0 && (double)Shingles.Shared(left, right) / shorter >= Same;
+        var beginning = Shingles.Of(a.Body.AsSpan(0, Math.Min(Lead, a.Body.Length)));
+        var opening = Shingles.Of(b.Body.AsSpan(0, Math.Min(Opening, b.Body.Length)));
+        return beginning.Length > 0 && (double)Shingles.Shared(beginning, opening) / beginning.Length >= SameLead;
     }
 
     private static ulong[] Own(ulong[] shingles, IReadOnlySet<ulong> common) => common.Count == 0 ? shingles : Array.FindAll(shingles, s => !common.Contains(s));

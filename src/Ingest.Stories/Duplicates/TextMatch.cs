@@ -18,6 +18,9 @@ public sealed record TextMatch
     public int FactsAgree { get; init; }
     public int FactsDiffer { get; init; }
 
+    /// <summary>Hours between their publication.</summary>
+    public double Hours { get; init; }
+
     public required TextVerdict Verdict { get; init; }
 
     public bool IsDuplicate => Verdict is TextVerdict.SameText or TextVerdict.Probable or TextVerdict.SameHeadline;

@@ -4,6 +4,21 @@ namespace Ingest.Stories.Duplicates;
 
 internal static class TitleLikeness
 {
+    private const int LeastWords = 4;
+
+    /// <summary>The same words, in whatever order; of a headline that was cut off ("Council votes ..."), all of its words.</summary>
+    public static bool AreEqual(ArticleReading a, ArticleReading b)
+    {
+        var (mine, its) = (Words(a), Words(b));
+        if (Math.Min(mine.Count, its.Count) < LeastWords)
+            return false;
+        return mine.SetEquals(its) || (IsCut(a) && its.IsSupersetOf(mine)) || (IsCut(b) && mine.IsSupersetOf(its));
+    }
+
+    private static HashSet<ulong> Words(ArticleReading reading) => [.. reading.TitleWords.Select(w => w.Hash)];
+
+    private static bool IsCut(ArticleReading reading) => reading.Text.Title.TrimEnd() is var title && (title.EndsWith("...", StringComparison.Ordinal) || title.EndsWith('…'));
+
     /// <summary>Share of the words of the shorter headline that the other has too; half of that where the longer one says more than twice as much.</summary>
     public static double Of(ReadOnlySpan<Token> a, ReadOnlySpan<Token> b)
     {

@@ -9,13 +9,15 @@ internal static class Bounds
     // So few words are furniture even where they are all there is.
     private const int Free = 20;
 
-    public static void Restore(Draft draft)
+    /// <summary>Puts back what was too much of this round's; whether there was any.</summary>
+    public static bool Restore(Draft draft)
     {
-        var left = draft.Total - Words(draft, Repeated);
+        var left = draft.Total - Gone(draft);
         left -= Weigh(draft, Page, left, 50, Free);
         left -= Weigh(draft, r => r == RemovalReason.OutletLine, left, 40);
         Weigh(draft, r => r == RemovalReason.SecondArticle, left, 60);
         KeepOne(draft);
+        return Array.Exists(draft.Lines, l => l.Withheld);
     }
 
     /// <summary>A text that only repeats its headline stays: an article has a body, if it came with one.</summary>
@@ -41,7 +43,7 @@ internal static class Bounds
         var words = Words(draft, tier);
         if (words <= free || words * 100L <= (long)of * percent)
             return words;
-        for (var i = draft.Cuts.Count - 1; i >= 0; i--)
+        for (var i = draft.Cuts.Count - 1; i >= draft.Settled; i--)
         {
             var cut = draft.Cuts[i];
             if (!cut.Whole || !tier(cut.Reason))
@@ -53,13 +55,26 @@ internal static class Bounds
         return Words(draft, tier);
     }
 
+    /// <summary>Words of whole lines. The ends that were cut off lines stay cut, and are short by nature.</summary>
     private static int Words(Draft draft, Predicate<RemovalReason> tier)
     {
         var words = 0;
-        foreach (var cut in draft.Cuts)
+        for (var i = draft.Settled; i < draft.Cuts.Count; i++)
         {
-            if (tier(cut.Reason))
-                words += cut.Words;
+            if (draft.Cuts[i].Whole && tier(draft.Cuts[i].Reason))
+                words += draft.Cuts[i].Words;
+        }
+        return words;
+    }
+
+    /// <summary>What does not count: what stands elsewhere in the article, and cut-off ends.</summary>
+    private static int Gone(Draft draft)
+    {
+        var words = 0;
+        for (var i = draft.Settled; i < draft.Cuts.Count; i++)
+        {
+            if (!draft.Cuts[i].Whole || Repeated(draft.Cuts[i].Reason))
+                words += draft.Cuts[i].Words;
         }
         return words;
     }

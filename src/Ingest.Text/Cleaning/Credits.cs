@@ -14,7 +14,7 @@ internal static class Credits
         var words = draft.Words;
         if (piece.Bracket && PhraseBook.Default.Starts.At(words, piece.First, piece.Last) is { Reason: RemovalReason.Credit })
             return true;
-        return IsNames(words, piece) || IsByline(words, piece) || (piece.Bracket && IsPhoto(words, piece));
+        return IsNames(words, piece) || IsByline(draft, piece) || (piece.Bracket && IsPhoto(words, piece));
     }
 
     public static void Keep(Draft draft, Piece piece) => draft.Credit(draft.Span(piece.First, piece.Last));
@@ -80,9 +80,10 @@ internal static class Credits
     }
 
     /// <summary>"By Jane Doe" and nothing else.</summary>
-    private static bool IsByline(WordList words, Piece piece)
+    private static bool IsByline(Draft draft, Piece piece)
     {
-        if (piece.Count is < 3 or > 7 || words.Folded(piece.First) is not ("by" or "par") || !words.Gap(piece.Last - 1).Trim("\n ").IsEmpty)
+        var words = draft.Words;
+        if (piece.Count is < 3 or > 7 || words.Folded(piece.First) is not ("by" or "par") || !draft.Text.AsSpan(words[piece.Last - 1].End..piece.End).IsWhiteSpace())
             return false;
         for (var i = piece.First + 1; i < piece.Last; i++)
         {

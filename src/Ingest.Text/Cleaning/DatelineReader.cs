@@ -9,6 +9,8 @@ internal static class DatelineReader
     private const int MostPlaceWords = 6;
     private const int MostArabicPlaceWords = 4;
     private const int MostBarePlaceWords = 3;
+    private const int MostBareArabicWords = 2;
+    private const int LeastBehindDash = 12;
     private const int ParenthesisWords = 15;
     private const int LeastBehindColon = 8;
 
@@ -18,7 +20,7 @@ internal static class DatelineReader
         var (first, last, start) = (draft.Lines[line].First, draft.Lines[line].Last, draft.Lines[line].Start);
         if (Read(draft, line) is not { } parts)
             return false;
-        var written = draft.Text[start..(parts.End < last ? draft.Words[parts.End].Start : draft.Lines[line].End)].Trim();
+        var written = draft.Text[start..(parts.End < last ? draft.OpeningOf(parts.End, start) : draft.Lines[line].End)].Trim();
         draft.Dateline ??= new Dateline(written, Span(draft, parts.Place), Span(draft, parts.Date), Span(draft, parts.Agency));
         if (Span(draft, parts.Agency) is { } agency)
             draft.Credit(agency);
@@ -32,8 +34,10 @@ internal static class DatelineReader
         ref var read = ref draft.Lines[line];
         if (read.Count == 0)
             return null;
-        var opens = draft.Text.AsSpan(read.Start..draft.Words[read.First].Start).ContainsAny("([");
-        return AgencyFirst(draft.Words, read.First, read.Last, opens) ?? (opens ? null : PlaceFirst(draft.Words, read.First, read.Last));
+        var before = draft.Text.AsSpan(read.Start..draft.Words[read.First].Start);
+        var opens = before.ContainsAny("([");
+        // Nobody quotes a place: “Saraya al-Quds” - is a speaker.
+        return AgencyFirst(draft.Words, read.First, read.Last, opens) ?? (opens || before.ContainsAny("\"“«") ? null : PlaceFirst(draft.Words, read.First, read.Last));
     }
 
     private static DatelineParts? AgencyFirst(WordList words, int first, int last, bool opens)
@@ -62,7 +66,7 @@ internal static class DatelineReader
             if (next == last)
                 return null;
             if (gap.ContainsAny("(["))
-                return Bracketed(words, first..next, default, next, last);
+                return IsSaying(words, first, next) ? null : Bracketed(words, first..next, default, next, last);
             if (gap is "," or "،" && Stamp.Date(words, next, last) is var date && date > next)
                 return Dated(words, first..next, next..date, last);
             if (gap.Length > 0 && gap.ContainsAny(Marks.Joints) && Agency(words, next, last) is var agency && agency > next && Closes(words, agency, last, needed: gap is "," or "،" or ":"))
@@ -90,7 +94,7 @@ internal static class DatelineReader
         var gap = words.Gap(next - 1);
         if (words[first].Kind != WordKind.Arabic)
             return AllCapitals(words, first, next) || (next - first <= MostBarePlaceWords && Marks.IsCapitalised(words, next) && (gap.ContainsAny("–—―") || gap.IndexOf("--") >= 0));
-        if (next - first > MostBarePlaceWords)
+        if (next - first > MostBareArabicWords || last - next < LeastBehindDash)
             return false;
         for (var i = next; i < last && i < next + ParenthesisWords; i++)
         {
@@ -156,6 +160,19 @@ internal static class DatelineReader
         WordKind.Arabic => true,
         _ => Marks.IsCapitalised(words, at) || (at > first && words.Folded(at) is "al" or "el" or "ez" or "az" or "as" or "ad" or "of" or "the" or "de" or "la" or "le" or "and" or "near"),
     };
+
+    /// <summary>"ذكرت وكالة الأنباء (سانا)": a sentence that names its source.</summary>
+    private static bool IsSaying(WordList words, int first, int end)
+    {
+        if (words[first].Kind != WordKind.Arabic)
+            return false;
+        for (var i = first; i < end; i++)
+        {
+            if (words.Folded(i) is "وكاله" or "هييه" or "قناه" or "صحيفه" or "موقع" or "شبكه")
+                return true;
+        }
+        return end - first > MostBarePlaceWords;
+    }
 
     private static bool AllCapitals(WordList words, int first, int end)
     {

@@ -13,8 +13,11 @@ internal struct Line
 
     public bool Removed;
 
-    /// <summary>Taken for noise once, but too much would have gone: not looked at again.</summary>
+    /// <summary>Taken for noise, but too much would have gone.</summary>
     public bool Withheld;
+
+    /// <summary>What of it was found to be no furniture, so that it is not asked again until something changes.</summary>
+    public (int First, int Last, bool AtEnd) Judged;
 
     public readonly int Count => Last - First;
 }
@@ -29,14 +32,16 @@ internal sealed class Draft
 
     public Draft(string title, string text, IOutletNoise? noise)
     {
-        Title = Tokenizer.Read(title);
+        Title = TitleAsItCame = Tokenizer.Read(title);
         Words = Tokenizer.Read(text);
         Noise = noise;
         Lines = Split();
-        Total = Words.Count;
     }
 
     public WordList Title { get; set; }
+
+    /// <summary>With its labels and its outlet's name: a body may repeat either.</summary>
+    public WordList TitleAsItCame { get; }
 
     public WordList Words { get; }
 
@@ -46,7 +51,11 @@ internal sealed class Draft
 
     public Line[] Lines { get; }
 
-    public int Total { get; }
+    /// <summary>Words that stood at the beginning of the round.</summary>
+    public int Total { get; private set; }
+
+    /// <summary>How many cuts are of earlier rounds, and stay.</summary>
+    public int Settled { get; private set; }
 
     public List<Cut> Cuts { get; } = [];
 
@@ -56,6 +65,18 @@ internal sealed class Draft
 
     /// <summary>The words from one to before another, as written.</summary>
     public string Span(int first, int last) => Text[Words[first].Start..Words[last - 1].End];
+
+    /// <summary>Begins a round: what is cut by now is gone for good.</summary>
+    public void Begin()
+    {
+        Settled = Cuts.Count;
+        Total = 0;
+        foreach (ref var line in Lines.AsSpan())
+        {
+            line.Withheld = false;
+            Total += line.Removed ? 0 : line.Count;
+        }
+    }
 
     public void Remove(int line, RemovalReason reason)
     {
@@ -110,10 +131,10 @@ internal sealed class Draft
     }
 
     /// <summary>A quotation mark or bracket directly before a word belongs to it.</summary>
-    private int OpeningOf(int word, int from)
+    public int OpeningOf(int word, int from)
     {
         var start = Words[word].Start;
-        while (start > from && Text[start - 1] is '"' or '\'' or '“' or '‘' or '«' or '(' or '[' or '$' or '€' or '£' or '#' or '@' or '+')
+        while (start > from && Text[start - 1] is '"' or '\'' or '“' or '‘' or '«' or '(' or '[' or '<' or '$' or '€' or '£' or '#' or '@' or '+')
             start--;
         return start;
     }

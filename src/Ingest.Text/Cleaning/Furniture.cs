@@ -8,14 +8,16 @@ internal static class Furniture
     private const int ShortWords = 12;
     private const int MostCopyrightWords = 30;
     private const int MostTail = 8;
+    private const int LongestInvitation = 4;
     private const int MostHeadlines = 6;
     private const int LongestHeadline = 18;
 
     public static void Remove(Draft draft)
     {
+        var end = Array.FindLastIndex(draft.Lines, l => !l.Removed);
         for (var i = 0; i < draft.Lines.Length; i++)
         {
-            if (draft.Lines[i].Removed || draft.Lines[i].Withheld)
+            if (draft.Lines[i].Removed || draft.Lines[i].Judged == (draft.Lines[i].First, draft.Lines[i].Last, i == end))
                 continue;
             if (Piece.Whole(draft, i) is var piece && Judge(draft, piece) is { } reason)
             {
@@ -27,9 +29,10 @@ internal static class Furniture
                     i = Headlines(draft, i + 1) - 1;
                 continue;
             }
-            for (var tail = 0; tail < MostTail && Tail(draft, i); tail++)
+            for (var tail = 0; tail < MostTail && Tail(draft, i, i == end); tail++)
             {
             }
+            draft.Lines[i].Judged = (draft.Lines[i].First, draft.Lines[i].Last, i == end);
         }
     }
 
@@ -49,12 +52,12 @@ internal static class Furniture
             return shorter.Reason;
         if (Credits.Is(draft, piece))
             return RemovalReason.Credit;
-        if (IsCrumbs(draft.Words, piece) || IsWidget(draft.Words, piece))
-            return RemovalReason.Widget;
         if (piece.Count <= MostCopyrightWords && draft.Text.AsSpan(piece.Start..piece.End).Contains('©'))
             return RemovalReason.Boilerplate;
         if (Stamp.Read(draft.Words, piece.First, piece.Last) == piece.Last)
             return RemovalReason.Timestamp;
+        if (IsCrumbs(draft.Words, piece) || IsWidget(draft.Words, piece))
+            return RemovalReason.Widget;
         for (var i = piece.First; i < piece.Last; i++)
         {
             if (book.Within.At(draft.Words, i, piece.Last) is { } within)
@@ -64,14 +67,16 @@ internal static class Furniture
     }
 
     /// <summary>Takes the last sentence of a line, or the bracket at its end, if it is noise.</summary>
-    private static bool Tail(Draft draft, int line)
+    private static bool Tail(Draft draft, int line, bool atEnd)
     {
+        if (Invitation(draft, line))
+            return true;
         var piece = Piece.LastOf(draft, line);
         if (piece.First <= draft.Lines[line].First || piece.First == piece.Last)
             return false;
         // Counters and initials may be values in running text ("… by 3.5 pct, Smith said. 12"): only at the very end of the article.
         var reason = piece.Bracket ? Credits.Is(draft, piece) ? RemovalReason.Credit : null : Judge(draft, piece);
-        if (reason is null || (reason is RemovalReason.Widget or RemovalReason.Timestamp && !IsLast(draft, line)))
+        if (reason is null || (reason is RemovalReason.Widget or RemovalReason.Timestamp && (!atEnd || draft.Text[piece.End - 1] == '.')))
             return false;
         if (reason == RemovalReason.Credit)
             Credits.Keep(draft, piece);
@@ -79,14 +84,18 @@ internal static class Furniture
         return true;
     }
 
-    private static bool IsLast(Draft draft, int line)
+    /// <summary>"… Read more" behind the last sentence, without a mark between.</summary>
+    private static bool Invitation(Draft draft, int line)
     {
-        for (var i = line + 1; i < draft.Lines.Length; i++)
+        var read = draft.Lines[line];
+        for (var first = Math.Max(read.First + 1, read.Last - LongestInvitation); first < read.Last - 1; first++)
         {
-            if (!draft.Lines[i].Removed)
-                return false;
+            if (!Marks.BeginsUpper(draft.Words, first) || PhraseBook.Default.Starts.At(draft.Words, first, read.Last) is not { Reason: RemovalReason.ReadMore } phrase || first + phrase.Words.Length != read.Last)
+                continue;
+            draft.CutFrom(line, first, draft.OpeningOf(first, read.Start), RemovalReason.ReadMore);
+            return true;
         }
-        return true;
+        return false;
     }
 
     /// <summary>Digits, lone letters and capitals that say nothing: "TT", "20", "A A", "212-11".</summary>
@@ -125,17 +134,21 @@ internal static class Furniture
 
     /// <summary>"Related stories" alone: what follows is a list.</summary>
     private static bool IsHeading(Draft draft, Piece piece) =>
-        piece.Count <= 4 && (PhraseBook.Default.Alone.At(draft.Words, piece.First, piece.Last) ?? PhraseBook.Default.Starts.At(draft.Words, piece.First, piece.Last))?.Words.Length == piece.Count;
+        PhraseBook.Default.Lists.At(draft.Words, piece.First, piece.Last)?.Words.Length == piece.Count;
 
     /// <summary>Removes the headlines of a list; returns the line behind it.</summary>
     private static int Headlines(Draft draft, int line)
     {
-        var end = line;
-        while (end < draft.Lines.Length && end - line < MostHeadlines && !draft.Lines[end].Removed && !draft.Lines[end].Withheld && IsHeadline(draft, end))
-            end++;
-        for (var i = line; i < end; i++)
-            draft.Remove(i, RemovalReason.ReadMore);
-        return end;
+        for (var found = 0; line < draft.Lines.Length && found < MostHeadlines; line++)
+        {
+            if (draft.Lines[line].Removed)
+                continue;
+            if (!IsHeadline(draft, line))
+                break;
+            draft.Remove(line, RemovalReason.ReadMore);
+            found++;
+        }
+        return line;
     }
 
     /// <summary>A short line that ends in no full stop.</summary>

@@ -28,28 +28,29 @@ internal static class Headline
     /// <summary>Takes the headline off the beginning of a line, or the line when it is hardly more than that.</summary>
     public static bool Cut(Draft draft, int line)
     {
-        var title = draft.Title;
-        ref var read = ref draft.Lines[line];
-        if (title.Count < LeastWords)
-            return false;
-        if (Same(draft, read.First, read.Last) && read.Count >= title.Count)
+        var read = draft.Lines[line];
+        var end = Math.Max(End(draft, draft.TitleAsItCame, read), End(draft, draft.Title, read));
+        if (end > read.First)
         {
-            var end = read.First + title.Count;
-            if (!(end == read.Last || Parts(draft, end, read.Last)))
-                return false;
             draft.CutBefore(line, end, RemovalReason.HeadlineRepeated);
             return true;
         }
-        if (!IsNear(draft, read.First, read.Last))
+        if (!IsNear(draft, draft.TitleAsItCame, read.First, read.Last) && !IsNear(draft, draft.Title, read.First, read.Last))
             return false;
         draft.Remove(line, RemovalReason.HeadlineRepeated);
         return true;
     }
 
-    /// <summary>Whether a line says what the title says, in much the same words and with no number of its own.</summary>
-    public static bool IsNear(Draft draft, int first, int last)
+    /// <summary>Behind the headline that a line begins with; 0 when it does not.</summary>
+    private static int End(Draft draft, WordList title, Line line)
     {
-        var title = draft.Title;
+        var end = line.First + title.Count;
+        return title.Count >= LeastWords && Same(draft, title, line.First, line.Last) && (end == line.Last || Parts(draft, end, line.Last)) ? end : 0;
+    }
+
+    /// <summary>Whether a line says what the title says, in much the same words and with no number of its own.</summary>
+    private static bool IsNear(Draft draft, WordList title, int first, int last)
+    {
         if (title.Count < LeastWords + 1 || last - first > title.Count + 4 || last - first < LeastWords || last - first < title.Count * 6 / 10)
             return false;
         var shared = 0;
@@ -75,13 +76,13 @@ internal static class Headline
         return false;
     }
 
-    private static bool Same(Draft draft, int first, int last)
+    private static bool Same(Draft draft, WordList title, int first, int last)
     {
-        if (last - first < draft.Title.Count)
+        if (last - first < title.Count)
             return false;
-        for (var i = 0; i < draft.Title.Count; i++)
+        for (var i = 0; i < title.Count; i++)
         {
-            if (draft.Words[first + i].Hash != draft.Title[i].Hash)
+            if (draft.Words[first + i].Hash != title[i].Hash)
                 return false;
         }
         return true;

@@ -10,7 +10,7 @@ internal static class Marks
 
     public static readonly SearchValues<char> Bars = SearchValues.Create("|»«•");
 
-    public static readonly SearchValues<char> Sentences = SearchValues.Create(".!?؟…۔]");
+    public static readonly SearchValues<char> Sentences = SearchValues.Create(".!?؟…۔])");
 
     /// <summary>What ends a headline that running text follows on the same line.</summary>
     public static readonly SearchValues<char> Parts = SearchValues.Create(".:|!?؟…()[]–—");

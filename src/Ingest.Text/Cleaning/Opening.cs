@@ -16,7 +16,7 @@ internal static class Opening
             if (draft.Lines[i].Removed)
                 continue;
             looked++;
-            while (!draft.Lines[i].Removed && !draft.Lines[i].Withheld && One(draft, i))
+            while (!draft.Lines[i].Removed && One(draft, i))
             {
             }
             if (!draft.Lines[i].Removed)
@@ -26,7 +26,12 @@ internal static class Opening
 
     private static bool One(Draft draft, int line) =>
         draft.Lines[line].Count > 0
-        && (Headline.Cut(draft, line) || Label(draft, line) || Stamp.Cut(draft, line) || DatelineReader.Cut(draft, line) || Credits.CutBracket(draft, line) || Credits.CutByline(draft, line) || Teaser(draft, line));
+        && (Headline.Cut(draft, line)
+            // What is noise as a whole is not taken apart: "RELATED: …" has no place in capitals.
+            || (Furniture.Judge(draft, Piece.Whole(draft, line)) is null && Begins(draft, line)));
+
+    private static bool Begins(Draft draft, int line) =>
+        Label(draft, line) || Stamp.Cut(draft, line) || DatelineReader.Cut(draft, line) || Credits.CutBracket(draft, line) || Credits.CutByline(draft, line) || Teaser(draft, line);
 
     private static bool Label(Draft draft, int line)
     {

@@ -15,7 +15,7 @@ internal static class OutletRepeats
         for (var i = 0; i < draft.Lines.Length; i++)
         {
             ref var line = ref draft.Lines[i];
-            if (line.Removed || line.Withheld)
+            if (line.Removed)
                 continue;
             if (line.Count is >= LeastWords and <= MostWords && noise.IsNoise(draft.HashOf(line.First, line.Last)))
                 draft.Remove(i, RemovalReason.OutletLine);
@@ -25,8 +25,7 @@ internal static class OutletRepeats
     }
 
     /// <summary>What the outlet may repeat: lines, the last sentence of each, and the parts of the title.</summary>
-    /// <param name="title">The title as it came, before its outlet's name was taken off.</param>
-    public static List<ulong> Learnable(Draft draft, WordList title)
+    public static List<ulong> Learnable(Draft draft)
     {
         var lines = new List<int>();
         for (var i = 0; i < draft.Lines.Length; i++)
@@ -42,7 +41,7 @@ internal static class OutletRepeats
             hashes.Add(draft.HashOf(lead.First, lead.Last));
         foreach (var cut in draft.Cuts.Where(c => c.Reason == RemovalReason.OutletLine))
             Add(hashes, draft, cut);
-        AddParts(hashes, title);
+        AddParts(hashes, draft.TitleAsItCame);
         foreach (var line in lines.Select(i => draft.Lines[i]))
         {
             if (IsLearnable(line.Count))

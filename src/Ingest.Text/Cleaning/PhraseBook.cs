@@ -1,5 +1,5 @@
 using System.Collections.Frozen;
-using System.Reflection;
+using Ingest.Text.Data;
 
 namespace Ingest.Text.Cleaning;
 
@@ -22,6 +22,9 @@ internal sealed class PhraseBook
 
     /// <summary>Words before a headline.</summary>
     public required Phrases Labels { get; init; }
+
+    /// <summary>What stands over a list of headlines.</summary>
+    public required Phrases Lists { get; init; }
 
     public required Phrases Agencies { get; init; }
 
@@ -47,22 +50,7 @@ internal sealed class PhraseBook
 
     private static PhraseBook Load()
     {
-        using var data = Assembly.GetExecutingAssembly().GetManifestResourceStream("noise.txt")!;
-        using var reader = new StreamReader(data);
-        var sections = new Dictionary<string, List<string>>(StringComparer.Ordinal);
-        var current = new List<string>();
-        while (reader.ReadLine() is { } line)
-        {
-            if (line.StartsWith('['))
-            {
-                if (!sections.TryGetValue(line.Trim('[', ']'), out current!))
-                    sections[line.Trim('[', ']')] = current = [];
-            }
-            else if (line.Length > 0 && line[0] != '#')
-            {
-                current.Add(line);
-            }
-        }
+        var sections = DataFile.Sections("noise.txt");
         return new PhraseBook
         {
             Starts = Phrases.Of(sections, " start"),
@@ -70,6 +58,7 @@ internal sealed class PhraseBook
             Alone = Phrases.Of(sections, " alone"),
             Within = Phrases.Of(sections, " within"),
             Labels = Phrases.Of(sections, "Label start"),
+            Lists = Phrases.Of(sections, "list"),
             Agencies = Phrases.Of(sections, "agency"),
             Widget = Words(sections["widget"]),
             Joining = Words(sections["joining"]),

@@ -53,7 +53,7 @@ internal readonly record struct Piece(int First, int Last, int Start, int End, b
             if (mark < 0)
                 continue;
             var space = gap[mark..].IndexOfAny(" \u00A0");
-            if (space >= 0 && Marks.BeginsUpper(draft.Words, word + 1) && !(gap[mark] == '.' && Sentences.IsAbbreviated(draft.Text.AsSpan(..(draft.Words[word].End + mark)))))
+            if (space >= 0 && Marks.BeginsUpper(draft.Words, word + 1) && !(gap[mark] == ')' && draft.Words[word + 1].Kind == WordKind.Number) && !(gap[mark] == '.' && Sentences.IsAbbreviated(draft.Text.AsSpan(..(draft.Words[word].End + mark)))))
                 return draft.Words[word].End + mark + space + 1;
         }
         return line.Start;

@@ -10,14 +10,15 @@ internal static class Repeats
     public static void Remove(Draft draft)
     {
         var headline = Headline.Hash(draft.Title, 0, draft.Title.Count);
+        var asItCame = Headline.Hash(draft.TitleAsItCame, 0, draft.TitleAsItCame.Count);
         var seen = new HashSet<ulong>();
         for (var i = 0; i < draft.Lines.Length; i++)
         {
             var line = draft.Lines[i];
-            if (line.Removed || line.Withheld || line.Count < 2)
+            if (line.Removed || line.Count < 2)
                 continue;
             var hash = draft.HashOf(line.First, line.Last);
-            if (hash == headline)
+            if (hash == headline || hash == asItCame)
                 draft.Remove(i, RemovalReason.HeadlineRepeated);
             else if (line.Count >= LeastWords && !seen.Add(hash))
                 draft.Remove(i, RemovalReason.LineRepeated);

@@ -6,7 +6,7 @@ internal static class Result
     private const int MostRemovals = 100;
     private const int LongestExcerpt = 200;
 
-    public static CleanText Of(Draft draft, WordList title, bool cut)
+    public static CleanText Of(Draft draft, bool cut)
     {
         var (paragraphs, removed, withheld) = (new List<string>(), 0, 0);
         foreach (var line in draft.Lines)
@@ -28,7 +28,7 @@ internal static class Result
             RemovedLines = removed,
             WithheldLines = withheld,
             Cut = cut,
-            Learnable = OutletRepeats.Learnable(draft, title),
+            Learnable = OutletRepeats.Learnable(draft),
         };
     }
 

@@ -22,7 +22,7 @@ internal static class Stamp
         var reader = new StampReader(words, first, Math.Min(last, first + MostWords));
         var end = reader.Read();
         // "Friday 3 June 2016 was": a sentence that begins with a date.
-        return end > first && (end == last || Marks.BeginsUpper(words, end)) && (end < last || end - first < MostWords) ? end : first;
+        return end > first && (end == last || Marks.BeginsUpper(words, end) || Headline.Label(words, end, last) > 0) && (end < last || end - first < MostWords) ? end : first;
     }
 
     /// <summary>Where a date without a year ends ("March 5", "8 آذار", "Monday"); the word itself when there is none.</summary>

@@ -4,7 +4,8 @@ namespace Ingest.Text;
 
 /// <summary>
 /// Takes out of an article what its page or its agency put around it. Its rules state kinds of noise, never a known text; what they remove is told, and
-/// is bounded: at least a fifth of the words stays, not counting what stands elsewhere in the article. Linear in the length; never throws on any text.
+/// is bounded: of the lines, at least those with a fifth of the words stay, beyond twenty words and not counting what stands elsewhere in the article. Linear in the
+/// length; never throws on any text.
 /// </summary>
 public static class TextCleaner
 {
@@ -12,6 +13,9 @@ public static class TextCleaner
 
     // Removing one thing may bring another to an edge; what is not clean after so many passes is not news.
     private const int Passes = 6;
+
+    // A line that was put back may be judged otherwise once the ends of its neighbours are gone; no text has been met that needs three rounds.
+    private const int Rounds = 4;
 
     /// <summary>Cleans an article. Cleaning what comes out again, as plain text, changes nothing.</summary>
     /// <param name="title">The headline; may be null, and may hold HTML unless <paramref name="plain"/>.</param>
@@ -24,13 +28,22 @@ public static class TextCleaner
         var headline = LineText.OneLine(title ?? "", LongestTitle, plain);
         var (text, summaryLines, cut) = LineText.Join(summary ?? "", content ?? "", plain);
         var draft = new Draft(headline, text, noise);
-        var asItCame = draft.Title;
         Headline.Clean(draft);
         SummaryRepeat.Remove(draft, summaryLines);
+        for (var round = 0; round < Rounds && Round(draft); round++)
+        {
+        }
+        return Result.Of(draft, cut);
+    }
+
+    /// <summary>Cleans what stays. Whether it should be done once more: something was put back.</summary>
+    private static bool Round(Draft draft)
+    {
+        draft.Begin();
         for (var pass = 0; pass < Passes && Pass(draft); pass++)
         {
         }
-        return Result.Of(draft, asItCame, cut);
+        return Bounds.Restore(draft) && draft.Cuts.Count > draft.Settled;
     }
 
     private static bool Pass(Draft draft)
@@ -41,7 +54,6 @@ public static class TextCleaner
         Repeats.Remove(draft);
         OutletRepeats.Remove(draft);
         GluedArticle.Remove(draft);
-        Bounds.Restore(draft);
         return draft.Cuts.Count > before;
     }
 }

@@ -18,9 +18,12 @@ internal readonly struct NumberToken
     public int Used { get; }
 
     /// <param name="text">Begins with a digit.</param>
-    public static NumberToken Read(ReadOnlySpan<char> text)
+    /// <param name="alone">Whether no digits and separator stand before it; behind those it is digits alone.</param>
+    public static NumberToken Read(ReadOnlySpan<char> text, bool alone)
     {
         var first = Digits(text);
+        if (!alone)
+            return new NumberToken(first, -1);
         var at = first;
         var groups = 0;
         var separator = '\0';
@@ -61,5 +64,5 @@ internal readonly struct NumberToken
         return length;
     }
 
-    private static bool IsSeparator(char c) => c is ',' or '.' or '٬' or '٫' or '،';
+    public static bool IsSeparator(char c) => c is ',' or '.' or '٬' or '٫' or '،';
 }

@@ -21,8 +21,6 @@ public static class Spelling
         "advertise advise apprise arise chastise chemise circumcise comprise compromise concise demise denise despise devise disenfranchise enfranchise enterprise excise exercise expertise franchise "
         + "improvise incise merchandise moonrise paradise practise precise premise promise reprise revise sunrise supervise surmise surprise televise treatise uprise valise");
 
-    private static readonly string[] IseEndings = ["isations", "isation", "ising", "isers", "iser", "ised", "ises", "ise"];
-
     private static readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> Words = Table(
         "centre center,centres centers,centred centered,theatre theater,theatres theaters,metre meter,metres meters,kilometre kilometer,kilometres kilometers,centimetre centimeter,centimetres centimeters,"
         + "millimetre millimeter,millimetres millimeters,litre liter,litres liters,fibre fiber,fibres fibers,calibre caliber,sombre somber,lustre luster,spectre specter,meagre meager,sabre saber,"
@@ -36,6 +34,9 @@ public static class Spelling
         + "oestrogen estrogen,encyclopaedia encyclopedia,draught draft,cosy cozy,councillor councilor,councillors councilors,jewellery jewelry,marvellous marvelous,counsellor counselor,counsellors counselors,"
         + "woollen woolen,storeys stories,aggrandisement aggrandizement,cheque check,cheques checks,moustache mustache,pyjamas pajamas,doughnut donut,mum mom,mums moms");
 
+    /// <summary>By length, a bit for each first letter of the table's words.</summary>
+    private static readonly int[] FirstLetters = Letters();
+
     /// <summary>Rewrites a folded word in place; returns its new length. A word that is spelt one way everywhere is unchanged.</summary>
     /// <param name="word">The word, and room for one letter more behind it.</param>
     public static int Unify(Span<char> word, int length)
@@ -43,7 +44,7 @@ public static class Spelling
         if (length < 3 || !char.IsAscii(word[length - 1]))
             return length;
         var written = word[..length];
-        if (Words.TryGetValue(written, out var other))
+        if (MayBeListed(written) && Words.TryGetValue(written, out var other))
         {
             other.CopyTo(word);
             return other.Length;
@@ -58,6 +59,9 @@ public static class Spelling
         }
         return DoubleL(written) ? Without(written, written.LastIndexOf("ll")) : Ise(written);
     }
+
+    // Nearly every word is spelt one way: a look at its length and first letter spares most of the look-ups.
+    private static bool MayBeListed(ReadOnlySpan<char> word) => word.Length < FirstLetters.Length && char.IsAsciiLetterLower(word[0]) && (FirstLetters[word.Length] & (1 << (word[0] - 'a'))) != 0;
 
     private static bool DoubleL(ReadOnlySpan<char> word)
     {
@@ -79,15 +83,9 @@ public static class Spelling
             word[analyse + 3] = 'z';
             return word.Length;
         }
-        foreach (var ending in IseEndings)
-        {
-            if (!word.EndsWith(ending))
-                continue;
-            var s = word.Length - ending.Length + 1;
-            if (s >= 4 && !IsAlwaysIse(word[..(s + 1)]))
-                word[s] = 'z';
-            break;
-        }
+        var ise = word.LastIndexOf("is");
+        if (ise >= 3 && word[ise..] is "ise" or "ised" or "ises" or "iser" or "isers" or "ising" or "isation" or "isations" && !IsAlwaysIse(word[..(ise + 2)]))
+            word[ise + 1] = 'z';
         return word.Length;
     }
 
@@ -107,6 +105,14 @@ public static class Spelling
 
     private static FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Set(string words) =>
         words.Split(' ').ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+
+    private static int[] Letters()
+    {
+        var letters = new int[Words.Dictionary.Keys.Max(w => w.Length) + 1];
+        foreach (var word in Words.Dictionary.Keys)
+            letters[word.Length] |= 1 << (word[0] - 'a');
+        return letters;
+    }
 
     private static FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> Table(string pairs) => pairs
         .Split(',')

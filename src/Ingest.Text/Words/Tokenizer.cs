@@ -66,8 +66,30 @@ internal sealed class WordReader(string text, WordForms forms)
         }
         if (char.IsAsciiDigit(letter) && char.IsDigit(c) && (start < 0 || arabic))
             return Number(at);
+        return Run(at, letter);
+    }
+
+    /// <summary>Letters of one script in a row, which is nearly all there is to read: no call for each.</summary>
+    private int Run(int at, char letter)
+    {
         Add(letter, at, 1);
-        return 1;
+        if (written + Tokenizer.LongestWord >= folded.Length)
+            Array.Resize(ref folded, (folded.Length * 2) + Tokenizer.LongestWord);
+        var source = text.AsSpan(0, end);
+        var room = folded.AsSpan(0, from + Tokenizer.LongestWord);
+        var (next, to) = (at + 1, written);
+        for (; next < source.Length; next++)
+        {
+            letter = LetterTable.Of(source[next]);
+            if (letter == LetterTable.Nothing)
+                continue;
+            if (letter is LetterTable.Separator or LetterTable.Many || LetterTable.IsArabic(letter) != arabic)
+                break;
+            if (to < room.Length)
+                room[to++] = letter;
+        }
+        (written, last) = (to, next);
+        return next - at;
     }
 
     private void Several(string letters, int at, int length)
@@ -120,7 +142,8 @@ internal sealed class WordReader(string text, WordForms forms)
     private int Number(int at)
     {
         Close();
-        var number = NumberToken.Read(text.AsSpan(at, end - at));
+        // Behind a point the rest of a date, not a decimal.
+        var number = NumberToken.Read(text.AsSpan(at, end - at), alone: !(at > 1 && NumberToken.IsSeparator(text[at - 1]) && char.IsDigit(text[at - 2])));
         start = at;
         from = written;
         arabic = false;

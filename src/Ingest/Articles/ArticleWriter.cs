@@ -88,6 +88,7 @@ internal sealed partial class ArticleWriter(Database.Database database, Classify
         if (feed is null)
             return new(poll, [], []); // The database was replaced since the command was sent.
 
+        index.Begin(connection, now);
         var visit = new FeedVisit(connection, poll, feed, new(index, placing), now);
         var stored = new List<StoredArticle>(articles.Count);
         // Documents list the newest first; stories must grow in the order of events.

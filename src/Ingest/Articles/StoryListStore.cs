@@ -17,6 +17,13 @@ internal sealed record ListedStory
     public DateTimeOffset Updated { get; init; }
     public bool History { get; init; }
 
+    /// <summary>The story that an operator made it part of.</summary>
+    public long? MergedInto { get; init; }
+    public string? Places { get; init; }
+
+    /// <summary>Places within countries, the surest first.</summary>
+    public IReadOnlyList<string> PlaceNames => StoryLine.Read<string>(Places);
+
     public IReadOnlyList<CountryScore> Scores => StoredScores.Countries(Countries);
 }
 
@@ -52,7 +59,7 @@ internal sealed class StoryListStore(Database.Database database)
     {
         var ids = database.Read(connection => connection.Query<long>(
             $"""
-            SELECT s.id FROM stories s WHERE s.updated >= @since {(filter.Watch.Count > 0 ? Watched : "")}
+            SELECT s.id FROM stories s WHERE s.updated >= @since AND s.merged_into IS NULL {(filter.Watch.Count > 0 ? Watched : "")}
             ORDER BY s.updated DESC, s.id DESC LIMIT @Limit
             """,
             new { since = filter.Since ?? DateTimeOffset.UnixEpoch, filter.Countries, filter.Provinces, byPlace = filter.Provinces.Count > 0, filter.Confidence, filter.Limit }).AsList());
@@ -79,7 +86,8 @@ internal sealed class StoryListStore(Database.Database database)
 
     private List<ListedStory> Load(long[] ids) => database.Read(connection => connection.Query<ListedStory>(
         """
-        SELECT s.id, s.headline, s.articles, s.sources, s.first_seen, s.updated, s.history,
+        SELECT s.id, s.headline, s.articles, s.sources, s.first_seen, s.updated, s.history, s.merged_into,
+          (SELECT json_group_array(name) FROM (SELECT name FROM story_places WHERE story_id = s.id AND name <> '' ORDER BY score DESC, code LIMIT 12)) AS places,
           (SELECT json_group_array(json_object('code', code, 'score', score))
              FROM (SELECT code, score FROM story_regions WHERE story_id = s.id ORDER BY score DESC, code)) AS countries
         FROM json_each(@ids) i JOIN stories s ON s.id = i.value ORDER BY i.key

@@ -28,10 +28,10 @@ internal sealed class StoryPageStore(Database.Database database)
     });
 
     public IReadOnlyList<StoryLine> Newest(int limit) => database.Read(connection =>
-        connection.Query<StoryLine>($"{Lines} ORDER BY s.id DESC LIMIT @limit", new { limit }).AsList());
+        connection.Query<StoryLine>($"{Lines} WHERE s.merged_into IS NULL ORDER BY s.id DESC LIMIT @limit", new { limit }).AsList());
 
     public StoryLine? Find(long id) => database.Read(connection =>
-        connection.QuerySingleOrDefault<StoryLine>($"{Lines} WHERE s.id = @id", new { id }));
+        connection.QuerySingleOrDefault<StoryLine>($"{Lines} WHERE s.id = coalesce((SELECT merged_into FROM stories WHERE id = @id), @id)", new { id }));
 
     /// <summary>The first articles of a story, in the order in which we saw them.</summary>
     public IReadOnlyList<StoryArticle> ArticlesOf(long storyId, int limit) => database.Read(connection => connection.Query<StoryArticle>(

@@ -17,6 +17,7 @@ internal sealed record ArticlePath(ListedArticle Article, ArticleDetails Details
     public ListedArticle? Original { get; init; }
     public required IReadOnlyList<long> Duplicates { get; init; }
     public ListedStory? Story { get; init; }
+    public StoredPlacement? Placement { get; init; }
     public required IReadOnlyList<(ListedDelivery Delivery, IReadOnlyList<ListedAttempt> Attempts)> Deliveries { get; init; }
 
     public IReadOnlyList<Evidence> Evidence { get; } = JsonSerializer.Deserialize<Evidence[]>(Details.Evidence, JsonSerializerOptions.Web)!;
@@ -46,6 +47,7 @@ internal sealed record ArticlePath(ListedArticle Article, ArticleDetails Details
             Original = article.DuplicateOf is { } original ? articles.Find(original) : null,
             Duplicates = path.Duplicates(id, article.StoryId),
             Story = new StoryListStore(database).Find(article.StoryId),
+            Placement = new PlacementStore(database).Find(id),
             Deliveries = [.. deliveries.OfStory(article.StoryId).Select(d => (d, deliveries.Attempts(d.Id)))],
         };
     }

@@ -4,7 +4,6 @@ using System.Globalization;
 using Ingest.Articles;
 using Ingest.Contracts;
 using Ingest.Database;
-using Ingest.Hosting;
 using Ingest.Messaging;
 
 namespace Ingest.Cli;
@@ -55,8 +54,8 @@ internal static class QuarantineReplayVerb
             return 0;
         }
         // The service's own writer with every stage's part, so that alerts are owed as ever; composed, never started.
-        using var host = Program.Compose(StoreAlone(invocation.Options));
-        var writer = ActivatorUtilities.CreateInstance<ArticleWriter>(host.Services, (object)Array.Empty<IStoreObserver>());
+        using var host = Program.Compose(invocation.Options.StoreAlone());
+        using var writer = ActivatorUtilities.CreateInstance<ArticleWriter>(host.Services, (object)Array.Empty<IStoreObserver>());
         var quarantine = host.Services.GetRequiredService<QuarantineStore>();
         var failed = 0;
         foreach (var id in ids)
@@ -106,16 +105,5 @@ internal static class QuarantineReplayVerb
         ArticleOutcome.Sighting => $"stored as a sighting of article {articleId}",
         ArticleOutcome.Remembered => "known, and removed by retention",
         _ => $"known already as article {articleId}",
-    };
-
-    private static IngestOptions StoreAlone(IngestOptions options) => new()
-    {
-        Data = options.Data,
-        Watch = options.Watch,
-        Alerts = options.Alerts,
-        Polling = options.Polling,
-        Roles = [Role.Store],
-        Urls = "",
-        LogLevel = LogLevel.None,
     };
 }

@@ -3,13 +3,15 @@ using Ingest.Articles;
 
 namespace Ingest.Cli;
 
-/// <summary><c>ingest stories</c>: clusters of articles about one event; <c>stories show ID</c> is in <see cref="StoryShowVerb"/>.</summary>
+/// <summary><c>ingest stories</c>: clusters of articles about one event; <c>stories show ID</c> is in <see cref="StoryShowVerb"/>, what hands do in <see cref="StoryEditVerbs"/>.</summary>
 internal static class StoriesVerb
 {
     public static Command Command()
     {
-        var command = new Command("stories", "List stories, the last changed first; 'stories show ID' shows one.").WithListOptions();
+        var command = new Command("stories", "List stories, the last changed first; 'stories show ID' shows one, 'merge' and 'split' put right what was gathered wrongly.").WithListOptions();
         command.Add(StoryShowVerb.Command());
+        command.Add(StoryEditVerbs.Merge());
+        command.Add(StoryEditVerbs.Split());
         command.SetAction(result =>
         {
             var invocation = new Invocation(result);

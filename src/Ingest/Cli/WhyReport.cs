@@ -30,6 +30,7 @@ internal static class WhyReport
             Evidence = path.Evidence.Select(e => new { Zone = JsonNamingPolicy.CamelCase.ConvertName(e.Zone.ToString()), e.Offset, e.Length, e.Surface, e.Code, e.Weight, e.Cue }),
         },
         Story = path.Story is null ? null : StoriesVerb.Shape(path.Story),
+        Placement = path.Placement is not { } placement ? null : new { placement.Decision, placement.PossiblyNew, Compared = placement.Compared is { } other ? ArticlesVerb.Text(other) : null, placement.Reasons.Text, placement.Reasons.Story, placement.Reasons.Removed, Words = PlacementWords.Of(placement) },
         Verdict = path.Verdict(options),
         Deliveries = path.Deliveries.Select(d => new { Delivery = AlertsVerb.Shape(d.Delivery), d.Attempts }),
     };
@@ -102,7 +103,12 @@ internal static class WhyReport
     private static void Story(Invocation invocation, ArticlePath path)
     {
         if (path.Story is { } story)
-            invocation.Line($"Story     {story.Id}: {story.Headline} ({story.Articles} article{(story.Articles == 1 ? "" : "s")}, {story.Sources} outlet{(story.Sources == 1 ? "" : "s")}; {Scores.All(story.Scores)})");
+            invocation.Line($"Story     {story.Id}: {story.Headline} ({story.Articles} article{(story.Articles == 1 ? "" : "s")}, {story.Sources} independent source{(story.Sources == 1 ? "" : "s")}; {Scores.All(story.Scores)})");
+        if (path.Placement is not { } placement)
+            return;
+        invocation.Line($"          {PlacementWords.Of(placement)}");
+        if (PlacementWords.Removed(placement.Reasons) is { } removed)
+            invocation.Line($"          compared without (words): {removed}");
     }
 
     private static void Alerts(Invocation invocation, ArticlePath path)

@@ -5,6 +5,7 @@ using Ingest.Contracts;
 using Ingest.Regions;
 using Ingest.Scheduling;
 using Ingest.Tests.Database;
+using Ingest.Tests.Stories;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Ingest.Tests.Articles;
@@ -15,7 +16,7 @@ internal sealed class NewsDesk : IDisposable
     private static readonly DateTimeOffset Morning = new(2026, 11, 22, 9, 0, 0, TimeSpan.Zero);
 
     private static readonly string[] Tables =
-        ["feeds", "polls", "articles", "article_regions", "identities", "sightings", "revisions", "stories", "story_regions", "deliveries", "quarantine"];
+        ["feeds", "polls", "articles", "article_regions", "identities", "sightings", "revisions", "stories", "story_regions", "story_places", "placements", "article_profiles", "article_keys", "deliveries", "quarantine"];
 
     private readonly PollOutcomeStore outcomes;
 
@@ -97,7 +98,7 @@ internal sealed class NewsDesk : IDisposable
     {
         Guid = name,
         Url = $"https://example.org/{name}",
-        Title = title ?? $"A story about {name} alone",
+        Title = title ?? $"{MadeUp.Words(name, 5)} {name}",
         Summary = summary,
         Published = published ?? Now,
         PublishedText = (published ?? Now).ToString("r", CultureInfo.InvariantCulture),
@@ -111,6 +112,7 @@ internal sealed class NewsDesk : IDisposable
 
     public void Dispose()
     {
+        Writer.Dispose();
         Database.Dispose();
         Time.Dispose();
     }

@@ -1,4 +1,5 @@
 using Ingest.Contracts;
+using Ingest.Tests.Stories;
 
 namespace Ingest.Tests.Articles;
 
@@ -26,7 +27,7 @@ public sealed class StoriesTests : IDisposable
         desk.Poll(herald, Told("herald"));
         var second = desk.Poll(courier, Told("courier", Headline.ToUpperInvariant() + "!"));
 
-        Assert.Equal((1L, 2L, 2L), desk.Database.Rows<(long, long, long)>("SELECT count(*), articles, sources FROM stories").Single());
+        Assert.Equal((1L, 2L, 1L), desk.Database.Rows<(long, long, long)>("SELECT count(*), articles, sources FROM stories").Single());
         var first = desk.Database.Value<long>("SELECT id FROM articles WHERE guid = 'herald'");
         Assert.Equal((first, first), (second.Articles.Single().DuplicateOf!.Value, desk.Database.Value<long>("SELECT duplicate_of FROM articles WHERE guid = 'courier'")));
         Assert.Equal(StoryChange.Joined, second.Changes.Single().Change);
@@ -48,6 +49,27 @@ public sealed class StoriesTests : IDisposable
         desk.Poll(herald, Told("b", lead: "The northern one!"));
 
         Assert.Equal(1, desk.Count("stories"));
+    }
+
+    [Fact]
+    public void Copies_of_one_text_are_one_source_and_words_of_ones_own_another()
+    {
+        var text = MadeUp.Text("wire", 60);
+        desk.Poll(herald, Told("herald", "Bridge at Mosul reopens after years of repair", text));
+        var copy = desk.Poll(courier, Told("courier", "Bridge at Mosul reopens", text)).Changes.Single();
+        Assert.Equal((2, 1), (copy.Articles, copy.Sources));
+        Assert.DoesNotContain(copy.News, n => n.Kind == StoryNewsKind.Source);
+    }
+
+    [Fact]
+    public void A_higher_toll_is_news_and_the_same_again_is_not()
+    {
+        desk.Poll(herald, Told("a", "Blast at Hamra market kills 12", "At least 12 people were killed and 30 wounded when a blast tore through the Hamra market on Sunday, the governor Salim Qadri said."));
+        var raised = desk.Poll(courier, Told("b", "Hamra market blast kills 19", "The blast at the Hamra market on Sunday killed 19 people and wounded 30, the governor Salim Qadri said.")).Changes.Single();
+
+        Assert.Equal(StoryChange.Joined, raised.Change);
+        Assert.Contains(new StoryNews(StoryNewsKind.Toll, "killed 12 → 19"), raised.News);
+        Assert.DoesNotContain(raised.News, n => n.Text.StartsWith("wounded", StringComparison.Ordinal));
     }
 
     [Theory]

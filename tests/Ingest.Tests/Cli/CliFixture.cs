@@ -62,7 +62,7 @@ internal sealed class CliFixture : IDisposable
     {
         var now = TimeProvider.System.GetUtcNow();
         IStorePart[] parts = [new PollOutcomeStore(new PollingOptions(), TimeProvider.System), new AlertPart([new Rule("watched", ["IQ", "SY"], 0.5, backfill: false)], Alerts, TimeProvider.System)];
-        var writer = new ArticleWriter(database, RegionClassifier.Default.Classify, parts, [], TimeProvider.System, NullLogger<ArticleWriter>.Instance);
+        using var writer = new ArticleWriter(database, RegionClassifier.Default.Classify, parts, [], TimeProvider.System, NullLogger<ArticleWriter>.Instance);
         return writer.Write([new FeedPolled
         {
             PollId = Guid.CreateVersion7(now),

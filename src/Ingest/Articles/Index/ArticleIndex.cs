@@ -16,12 +16,10 @@ internal sealed class ArticleIndex : IArticleIndex, IDisposable
     /// <summary>Articles whose keys are held in memory, before they are moved into the buckets; as many again may be on their way there.</summary>
     public const int MostInMemory = 32_768;
 
-    /// <summary>So many that all have moved before the next are due.</summary>
-    private const int BucketsAnArticle = 2 * KeyBuckets.Count / MostInMemory;
-
     private const int CountsEvery = 2_048;
 
     private readonly PlacementOptions options;
+    private readonly int mostInMemory;
     private readonly GenerationCache<IndexedArticle> articles = new(8_192);
     private readonly GenerationCache<ArticleReading> readings = new(512);
     private readonly GenerationCache<StoryProfile> stories = new(2_048);
@@ -33,7 +31,11 @@ internal sealed class ArticleIndex : IArticleIndex, IDisposable
     private int bucket;
     private DateTimeOffset oldestAsked;
 
-    public ArticleIndex(PlacementOptions options) => this.options = options;
+    public ArticleIndex(PlacementOptions options, int mostInMemory = MostInMemory)
+    {
+        this.options = options;
+        this.mostInMemory = mostInMemory;
+    }
 
     public long Counted => counts.Counted;
 
@@ -150,7 +152,7 @@ internal sealed class ArticleIndex : IArticleIndex, IDisposable
     /// <summary>Some of the older keys into their buckets, so that no single article waits for all of them.</summary>
     private void Move()
     {
-        if (sealing is null && open.Articles >= MostInMemory)
+        if (sealing is null && open.Articles >= mostInMemory)
         {
             (sealing, open, sealedTo, bucket) = (open.Seal(), new(), newest, 0);
             On.SaveState(sealedTo, bucket);
@@ -158,7 +160,9 @@ internal sealed class ArticleIndex : IArticleIndex, IDisposable
         }
         if (sealing is null)
             return;
-        for (var i = 0; i < BucketsAnArticle && bucket < KeyBuckets.Count; i++, bucket++)
+        // So many that all have moved before the next are due.
+        var bucketsAnArticle = Math.Max(1, 2 * KeyBuckets.Count / mostInMemory);
+        for (var i = 0; i < bucketsAnArticle && bucket < KeyBuckets.Count; i++, bucket++)
             On.Buckets.Merge(bucket, sealing.Of(bucket), oldest);
         if (bucket == KeyBuckets.Count)
         {

@@ -40,6 +40,9 @@ internal sealed class KeyBuckets(SqliteConnection connection) : IDisposable
     /// <summary>Adds to a bucket, and drops from it what is older than the window.</summary>
     public void Merge(int bucket, ReadOnlySpan<(uint Key, long Article)> added, long oldest)
     {
+        // What left the window is skipped when it is read; it need not be rewritten for that alone.
+        if (added.Length == 0)
+            return;
         merged.Clear();
         read.Bind(1, bucket);
         if (read.Step())

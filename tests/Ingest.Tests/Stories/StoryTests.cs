@@ -1,0 +1,63 @@
+using Ingest.Stories;
+
+namespace Ingest.Tests.Stories;
+
+public class StoryTests
+{
+    private static readonly StoryPlace Mosul = new("IQ:mosul", "Mosul", 0.9), Nineveh = new("IQ-NI", "Nineveh", 0.6), Iraq = new("IQ", "", 0.9), Homs = new("SY:homs", "Homs", 0.9), Syria = new("SY", "", 0.9);
+
+    private const string Blast = "Twin car bombs killed 21 people near a vegetable market in Mosul on Sunday, police colonel Hazem Jubouri said. Ambulances carried 48 wounded to the Jumhuri hospital.";
+    private const string BlastRetold = "Market traders in Mosul were searching the rubble on Sunday after two explosions killed 21 people. Colonel Hazem Jubouri blamed car bombs; the Jumhuri hospital admitted 48 wounded.";
+
+    private readonly Desk desk = new();
+
+    [Fact]
+    public void One_event_in_other_words_is_one_story()
+    {
+        var first = desk.Place(MadeUp.Read("Car bombs kill 21 at Mosul market", Blast, "Herald", 0, Mosul, Iraq));
+        var second = desk.Place(MadeUp.Read("Two explosions hit Mosul vegetable market, 21 dead", BlastRetold, "Courier", 2, Mosul, Iraq));
+
+        Assert.Null(second.DuplicateOf);
+        Assert.Equal((first.StoryId, false), (second.StoryId, second.PossiblyNew));
+        Assert.True(second.Nearest!.Likeness.SameToll);
+    }
+
+    [Fact]
+    public void The_same_kind_of_event_in_another_place_is_another_story()
+    {
+        var first = desk.Place(MadeUp.Read("Car bombs kill 21 at Mosul market", Blast, "Herald", 0, Mosul, Iraq));
+        var second = desk.Place(MadeUp.Read("Car bomb kills eight in Homs", "A car bomb killed 8 people outside a bakery in Homs on Sunday, the governor Talal Barazi said.", "Courier", 2, Homs, Syria));
+
+        Assert.NotEqual(first.StoryId, second.StoryId);
+    }
+
+    [Fact]
+    public void A_story_that_was_silent_for_three_days_is_closed()
+    {
+        var first = desk.Place(MadeUp.Read("Car bombs kill 21 at Mosul market", Blast, "Herald", 0, Mosul, Iraq));
+
+        Assert.NotEqual(first.StoryId, desk.Place(MadeUp.Read("Two explosions hit Mosul vegetable market, 21 dead", BlastRetold, "Courier", 73, Mosul, Iraq)).StoryId);
+    }
+
+    [Fact]
+    public void An_Arabic_report_joins_by_place_toll_and_time()
+    {
+        var first = desk.Place(MadeUp.Read("Car bombs kill 21 at Mosul market", Blast, "Herald", 0, Mosul, Nineveh, Iraq));
+        var arabic = MadeUp.Read("مقتل 21 شخصا في تفجير بالموصل", "قتل 21 شخصا وأصيب 48 آخرون بجروح في تفجير سيارتين مفخختين قرب سوق في الموصل", "الأفق", 2, Mosul with { Surface = "الموصل" }, Nineveh with { Surface = "نينوى" }, Iraq);
+
+        Assert.Equal(first.StoryId, desk.Place(arabic).StoryId);
+    }
+
+    [Fact]
+    public void An_Arabic_report_with_another_toll_or_without_the_option_stays_apart()
+    {
+        var other = MadeUp.Read("مقتل 5 أشخاص في تفجير بالموصل", "قتل 5 أشخاص في تفجير سيارة مفخخة في الموصل", "الأفق", 2, Mosul, Iraq);
+        var same = MadeUp.Read("مقتل 21 شخصا في تفجير بالموصل", "قتل 21 شخصا وأصيب 48 آخرون بجروح في تفجير سيارتين مفخختين في الموصل", "الأفق", 2, Mosul, Nineveh, Iraq);
+        var off = new Desk { Options = PlacementOptions.Default with { AcrossLanguages = false } };
+        var first = off.Place(MadeUp.Read("Car bombs kill 21 at Mosul market", Blast, "Herald", 0, Mosul, Nineveh, Iraq));
+        var on = desk.Place(MadeUp.Read("Car bombs kill 21 at Mosul market", Blast, "Herald", 0, Mosul, Nineveh, Iraq));
+
+        Assert.NotEqual(first.StoryId, off.Place(same).StoryId);
+        Assert.NotEqual(on.StoryId, desk.Place(other).StoryId);
+    }
+}
