@@ -32,6 +32,9 @@ internal sealed class AlertOptions
     [Option("Where people reach the page, for links in messages.", Default = "the first of Ingest:Urls")]
     public Uri? Page { get; init; }
 
+    /// <summary>The base of links, ending with a slash: without it the last part of its path would be lost.</summary>
+    public Uri PageOr(Uri address) => Page is not { } page ? address : page.AbsoluteUri.EndsWith('/') ? page : new(page.AbsoluteUri + "/");
+
     [Option("Limit for one attempt to deliver.", Min = "100ms", Max = "2m")]
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(15);
 

@@ -24,12 +24,12 @@ internal sealed class AlertPart(RuleBook rules, AlertOptions options, SeverityJu
         if (poll.Changes.Count == 0)
             return;
         var articles = poll.Articles.Where(a => a.Outcome != ArticleOutcome.Quarantined).GroupBy(a => a.ArticleId).ToDictionary(g => g.Key, g => g.Last());
-        var untold = new Suppressions();
+        var (current, untold) = (rules.Current(connection), new Suppressions());
         foreach (var change in poll.Changes)
         {
             var article = articles.GetValueOrDefault(change.ArticleId);
             var severity = Judge(connection, change, article);
-            foreach (var rule in rules.Current(connection))
+            foreach (var rule in current)
                 Owe(connection, new(change, article, poll.Poll.FeedId, severity, rule, time.GetUtcNow()), untold);
         }
         untold.Save(connection, time.GetUtcNow());

@@ -24,7 +24,7 @@ internal static class AlertingServices
     {
         builder.Services.AddSingleton<DeliveryStore>().AddSingleton<RuleStore>().AddSingleton<RuleTrial>().AddSingleton<MuteStore>().AddSingleton<Acknowledgements>().AddSingleton<ChannelStateStore>()
             .AddSingleton<AlertCounters>();
-        builder.Services.AddSingleton(_ => ActionLinks.Of(folder, options.Page ?? page));
+        builder.Services.AddSingleton(_ => ActionLinks.Of(folder, options.PageOr(page)));
         return builder;
     }
 
@@ -39,7 +39,7 @@ internal static class AlertingServices
             builder.Services.AddSingleton(services => ChannelFactory.Make(
                 channel, options, services.GetRequiredService<HttpCalls>(), services.GetRequiredService<Terminal>(), services.GetRequiredService<TimeProvider>(), services.GetRequiredService<IBus>));
         }
-        builder.Services.AddSingleton(services => new AlertRenderer(options.Page ?? page, services.GetRequiredService<ActionLinks>(), services.GetRequiredService<TimeProvider>()));
+        builder.Services.AddSingleton(services => new AlertRenderer(options.PageOr(page), services.GetRequiredService<ActionLinks>(), services.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton<AlarmAlerts>().AddSingleton<ChannelTrial>();
         builder.Services.AddSingleton(services => ActivatorUtilities.CreateInstance<Dispatcher>(services, alone));
         builder.Services.AddSingleton<IStoreObserver>(services => services.GetRequiredService<Dispatcher>());

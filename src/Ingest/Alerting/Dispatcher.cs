@@ -18,6 +18,7 @@ internal sealed partial class Dispatcher(
 
     /// <summary>Deliveries may be owed by another process: look at least this often.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LeastWait = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan AlarmsEvery = TimeSpan.FromSeconds(5);
 
     private readonly Dictionary<string, IChannel> channels = channels.ToDictionary(c => c.Name);
@@ -58,10 +59,10 @@ internal sealed partial class Dispatcher(
                 Record();
                 OweAlarms();
                 var room = channels.Keys.ToDictionary(c => c, c => options.Concurrency - underWay.Count(u => u.Channel == c));
-                foreach (var delivery in deliveries.Claim(room, renderer.Rendering))
-                    underWay.Add((delivery.Channel, DeliverAsync(delivery, stoppingToken)));
+                var claimed = deliveries.Claim(room, renderer.Rendering);
+                underWay.AddRange(claimed.Select(d => (d.Channel, DeliverAsync(d, stoppingToken))));
                 isFull = channels.Keys.All(c => underWay.Count(u => u.Channel == c) >= options.Concurrency);
-                wait = Until(deliveries.NextDue([.. channels.Keys.Where(c => underWay.Count(u => u.Channel == c) < options.Concurrency)]));
+                wait = Until(deliveries.NextDue([.. channels.Keys.Where(c => underWay.Count(u => u.Channel == c) < options.Concurrency)]), claimed.Count > 0);
                 trouble.Over();
             }
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
@@ -157,14 +158,13 @@ internal sealed partial class Dispatcher(
     private async Task WaitAsync(TimeSpan wait, CancellationToken stoppingToken) =>
         await wakeUp.WaitAsync(wait, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
-    private TimeSpan Until(DateTimeOffset? due)
+    private TimeSpan Until(DateTimeOffset? due, bool someClaimed)
     {
         var wait = due - time.GetUtcNow() ?? LongestWait;
-        // What is due and was not claimed waits for its turn, its channel's rate or its lease: not to be asked for in a tight loop.
-        return wait < LeastWait ? LeastWait : wait < LongestWait ? wait : LongestWait;
+        // What is due and was not claimed waits for its turn or its channel's rate: not to be asked for in a tight loop.
+        var least = someClaimed ? TimeSpan.Zero : LeastWait;
+        return wait < least ? least : wait < LongestWait ? wait : LongestWait;
     }
-
-    private static readonly TimeSpan LeastWait = TimeSpan.FromMilliseconds(1);
 
     [LoggerMessage(401, LogLevel.Warning, "Channel {Channel}: delivery {Delivery}, attempt {Attempt} failed and will be repeated: {Reason}")]
     private partial void AttemptFailed(string channel, string delivery, int attempt, string reason);

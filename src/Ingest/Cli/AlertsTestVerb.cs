@@ -30,7 +30,7 @@ internal static class AlertsTestVerb
             var delivery = new Delivery
             {
                 Id = Delivery.NewId(now), Rule = "test", Type = Delivery.StoryCreated, Channel = name, Status = "sending", Created = now, Attempts = 1, Countries = """[{"code":"IQ","score":0.9}]""",
-                Body = new AlertRenderer(alerts.Page ?? invocation.Options.PageAddress, null, TimeProvider.System).Sample(),
+                Body = new AlertRenderer(alerts.PageOr(invocation.Options.PageAddress), null, TimeProvider.System).Sample(),
             };
             invocation.Line($"{name}: sending {delivery.Id}");
             invocation.Line(delivery.Body);

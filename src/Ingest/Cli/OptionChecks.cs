@@ -82,6 +82,8 @@ internal static class OptionChecks
         var (alerts, mistakes) = (options.Alerts, new List<Mistake>());
         if (Rule.Zone(alerts.Zone) is null)
             mistakes.Add(new("Ingest:Alerts:Zone", alerts.Zone, "write an IANA time zone such as Asia/Baghdad"));
+        if (alerts.Page is { } page && page.Scheme is not ("http" or "https"))
+            mistakes.Add(new("Ingest:Alerts:Page", page.ToString(), "write http://HOST/ or https://HOST/"));
         var names = RuleBook.Configured(alerts, ["IQ"], mistakes).Select(r => r.Name).ToList();
         mistakes.AddRange(names.GroupBy(n => n, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1).Select(g => new Mistake("Ingest:Alerts:Rules", g.Key, "give each rule a name of its own")));
         try

@@ -57,6 +57,17 @@ public sealed partial class HealthTests : WebFixture
 
     [GeneratedRegex("^(ingest_[a-z_]+?)(?:_bucket|_sum|_count)?(?:\\{[a-z]+=\"[^\"]+\"(?:,le=\"[0-9+Inf]+\")?\\})? [0-9.E+]+$")]
     private static partial Regex Sample();
+
+    [Fact]
+    public async Task Metrics_tell_what_alerts_wait_and_what_was_not_told()
+    {
+        PublishNews(About("Explosion in Mosul, Iraq"));
+        Get<Ingest.Database.Database>().Write(connection => Ingest.Alerting.Suppressions.Add(connection, "watched", "nothing new", 3, DateTimeOffset.UtcNow));
+        var text = await TextAsync("/metrics");
+        Assert.Contains("\ningest_alerts_waiting 0\n", text, StringComparison.Ordinal);
+        Assert.Contains("\ningest_alerts_oldest_waiting_seconds 0\n", text, StringComparison.Ordinal);
+        Assert.Contains("\ningest_alerts_suppressed_total{reason=\"nothing-new\"} 3\n", text, StringComparison.Ordinal);
+    }
 }
 
 public sealed class PollerHealthTests : WebFixture

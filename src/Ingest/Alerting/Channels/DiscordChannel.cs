@@ -19,7 +19,7 @@ internal sealed class DiscordChannel(string name, Uri url, ChannelText text, Htt
             var edited = await http.SendAsync(HttpMethod.Patch, Address($"/messages/{Uri.EscapeDataString(first)}", wait: false), body.ToJsonString(HttpCalls.Json), "application/json", cancellationToken);
             if (!edited.IsSuccess && edited.Status != 404)
                 return edited.ToAttempt();
-            body = new JsonObject { ["content"] = SlackChannel.Cut(text.Title(message) + "\n" + AlertText.Value(message, "news"), LongestContent), ["allowed_mentions"] = NoMentions() };
+            body = new JsonObject { ["content"] = Markup.Cut(text.Title(message) + "\n" + AlertText.Value(message, "news"), LongestContent), ["allowed_mentions"] = NoMentions() };
         }
         var answer = await http.PostJsonAsync(Address("", wait: true), body, cancellationToken);
         return answer.ToAttempt() with { Receipt = delivery.Type == Delivery.StoryCreated ? answer.Value("id") : null };
@@ -29,8 +29,8 @@ internal sealed class DiscordChannel(string name, Uri url, ChannelText text, Htt
     {
         var embed = new JsonObject
         {
-            ["title"] = SlackChannel.Cut(text.PlainTitle(message), LongestTitle),
-            ["description"] = SlackChannel.Cut(text.Body(message), LongestDescription),
+            ["title"] = Markup.Cut(text.PlainTitle(message), LongestTitle),
+            ["description"] = Markup.Cut(text.Body(message), LongestDescription),
             ["color"] = message.Data.Severity switch { Severity.Critical => 0xB00020, Severity.High => 0xE65100, Severity.Medium => 0xF9A825, _ => 0x546E7A },
             ["timestamp"] = message.Timestamp.UtcDateTime.ToString("o", System.Globalization.CultureInfo.InvariantCulture),
         };

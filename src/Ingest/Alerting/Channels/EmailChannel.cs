@@ -34,7 +34,7 @@ internal sealed class EmailChannel(string name, SmtpServer server, string from, 
             .Raw("Message-ID", MessageId(delivery.Id));
         Address(mail, "From", [from]);
         Address(mail, "To", to);
-        mail.Header("Subject", SlackChannel.Cut(text.PlainTitle(message), LongestSubject));
+        mail.Header("Subject", Markup.Cut(text.PlainTitle(message), LongestSubject));
         if (delivery.Thread is { } first && delivery.Type == Delivery.StoryUpdated)
             mail.Raw("In-Reply-To", first).Raw("References", first);
         mail.Raw("Auto-Submitted", "auto-generated")

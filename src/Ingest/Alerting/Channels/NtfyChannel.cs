@@ -17,7 +17,7 @@ internal sealed class NtfyChannel(string name, Uri topic, string? token, Channel
         var message = AlertMessage.Parse(delivery.Body!);
         var body = text.Body(message);
         while (System.Text.Encoding.UTF8.GetByteCount(body) > LongestBytes)
-            body = SlackChannel.Cut(body, body.Length * 9 / 10);
+            body = Markup.Cut(body, body.Length * 9 / 10);
         var path = topic.AbsolutePath.TrimEnd('/');
         var slash = path.LastIndexOf('/');
         var json = new JsonObject

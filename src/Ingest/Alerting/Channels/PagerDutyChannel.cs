@@ -22,7 +22,7 @@ internal sealed class PagerDutyChannel(string name, Uri url, string routingKey, 
             ["dedup_key"] = alarm is not null ? $"ingest-alarm-{alarm.Id}" : delivery.StoryId > 0 ? $"ingest-story-{delivery.StoryId}" : delivery.Id,
             ["payload"] = new JsonObject
             {
-                ["summary"] = SlackChannel.Cut(text.PlainTitle(message), LongestSummary),
+                ["summary"] = Markup.Cut(text.PlainTitle(message), LongestSummary),
                 ["source"] = AlertText.Value(message, "outlets") is { Length: > 0 } outlets ? outlets : "ingest",
                 ["severity"] = message.Data.Severity switch { Severity.Critical => "critical", Severity.High => "error", Severity.Medium => "warning", _ => "info" },
                 ["timestamp"] = message.Timestamp.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture),

@@ -38,10 +38,10 @@ internal sealed class SlackChannel(string name, Uri url, string? token, string? 
 
     private JsonObject Body(AlertMessage message) => new()
     {
-        ["text"] = Cut(text.Title(message), LongestSection),
+        ["text"] = Markup.Cut(text.Title(message), LongestSection),
         ["blocks"] = new JsonArray(
-            new JsonObject { ["type"] = "header", ["text"] = new JsonObject { ["type"] = "plain_text", ["text"] = Cut(Sign(message) + text.PlainTitle(message), LongestHeader), ["emoji"] = false } },
-            new JsonObject { ["type"] = "section", ["text"] = new JsonObject { ["type"] = "mrkdwn", ["text"] = Cut(text.Body(message), LongestSection) } }),
+            new JsonObject { ["type"] = "header", ["text"] = new JsonObject { ["type"] = "plain_text", ["text"] = Markup.Cut(Sign(message) + text.PlainTitle(message), LongestHeader), ["emoji"] = false } },
+            new JsonObject { ["type"] = "section", ["text"] = new JsonObject { ["type"] = "mrkdwn", ["text"] = Markup.Cut(text.Body(message), LongestSection) } }),
         ["unfurl_links"] = false,
         ["unfurl_media"] = false,
     };
@@ -60,6 +60,4 @@ internal sealed class SlackChannel(string name, Uri url, string? token, string? 
         Severity.High => "🟠 ",
         _ => "",
     };
-
-    internal static string Cut(string text, int longest) => text.Length <= longest ? text : text[..(char.IsHighSurrogate(text[longest - 2]) ? longest - 2 : longest - 1)] + "…";
 }

@@ -44,7 +44,7 @@ internal sealed class TelegramChannel(string name, Uri api, string token, string
         if (whole.Length <= LongestText)
             return whole;
         var end = whole.LastIndexOf('\n', LongestText - 2);
-        return end > 0 ? whole[..end] + "\n…" : Markup.TelegramHtml.Escape(SlackChannel.Cut(text.PlainTitle(message), 1000));
+        return end > 0 ? whole[..end] + "\n…" : Markup.TelegramHtml.Escape(Markup.Cut(text.PlainTitle(message), 1000));
     }
 
     private async Task<Attempt> CallAsync(string method, JsonNode body, CancellationToken cancellationToken)

@@ -26,6 +26,9 @@ internal sealed record Delivery
     /// <summary>Doubtful: told with low priority.</summary>
     public bool IsLow { get; init; }
 
+    /// <summary>Why it is held, merged or not told.</summary>
+    public string? Reason { get; init; }
+
     /// <summary>What changed since the last message, as <see cref="StoredNews"/> keeps it.</summary>
     public string News { get; init; } = "[]";
 

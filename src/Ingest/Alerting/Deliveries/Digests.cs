@@ -13,32 +13,10 @@ internal static class Digests
 
     private const string Columns = "id, rule, story_id, article_id, type, channel, status, created, due, attempts, countries, severity, is_low, news, reason";
 
-    /// <summary>A row that goes into a digest.</summary>
-    internal sealed record Held
-    {
-        public required string Id { get; init; }
-        public required string Rule { get; init; }
-        public long StoryId { get; init; }
-        public long ArticleId { get; init; }
-        public required string Type { get; init; }
-        public required string Channel { get; init; }
-        public required string Status { get; init; }
-        public DateTimeOffset Created { get; init; }
-        public required string Countries { get; init; }
-        public int Severity { get; init; }
-        public required string News { get; init; }
-        public string? Reason { get; init; }
-
-        public Delivery AsDelivery => new()
-        {
-            Id = Id, Rule = Rule, StoryId = StoryId, ArticleId = ArticleId, Type = Type, Channel = Channel, Status = Status, Created = Created, Countries = Countries, Severity = Severity, News = News,
-        };
-    }
-
     /// <summary>Makes the digests that are due: one for each rule and reason.</summary>
     public static void Gather(SqliteConnection connection, string channel, Rendering renderer, DateTimeOffset now)
     {
-        var held = connection.Query<Held>(
+        var held = connection.Query<Delivery>(
             $"SELECT {Columns} FROM deliveries WHERE status IN ('waiting', 'sending', 'held') AND status = 'held' AND channel = @channel AND due <= @now ORDER BY severity DESC, created, id LIMIT @Most",
             new { channel, now, Most }).AsList();
         foreach (var group in held.GroupBy(h => (h.Rule, h.Reason)))
@@ -46,7 +24,7 @@ internal static class Digests
     }
 
     /// <summary>New stories that are due beyond what the channel may send now, less one: that one is the digest's own. Retries are never merged, their words are settled.</summary>
-    public static IReadOnlyList<Held> Excess(SqliteConnection connection, string channel, int allowed, DateTimeOffset now)
+    public static IReadOnlyList<Delivery> Excess(SqliteConnection connection, string channel, int allowed, DateTimeOffset now)
     {
         if (allowed == int.MaxValue)
             return [];
@@ -54,7 +32,7 @@ internal static class Digests
             "SELECT count(*) FROM deliveries WHERE status IN ('waiting', 'sending', 'held') AND channel = @channel AND due <= @now AND (status = 'waiting' OR (status = 'sending' AND (lease_until IS NULL OR lease_until <= @now)))",
             new { channel, now });
         // The gravest go out by themselves.
-        return due <= allowed ? [] : connection.Query<Held>(
+        return due <= allowed ? [] : connection.Query<Delivery>(
             $"""
             SELECT {Columns} FROM deliveries WHERE status IN ('waiting', 'sending', 'held') AND status = 'waiting' AND channel = @channel AND due <= @now AND body IS NULL AND story_id > 0
             ORDER BY severity DESC, due, id LIMIT @Most OFFSET @alone
@@ -63,22 +41,21 @@ internal static class Digests
     }
 
     /// <summary>One message of them all, as far as it holds them; the others stay for the next.</summary>
-    public static void Make(SqliteConnection connection, string channel, string why, IReadOnlyList<Held> held, Rendering renderer, DateTimeOffset now)
+    public static void Make(SqliteConnection connection, string channel, string why, IReadOnlyList<Delivery> held, Rendering renderer, DateTimeOffset now)
     {
-        var told = new List<Held>();
+        var told = new List<Delivery>();
         foreach (var one in held)
         {
             if (MuteStore.Reason(connection, one.Rule, one.StoryId, now) is { } muted)
-                DeliveryStore.Suppress(connection, one.AsDelivery, muted, now);
+                DeliveryStore.Suppress(connection, one, muted, now);
             else
                 told.Add(one);
         }
-        // One story may be owed a first message and an update: it stands in the digest once.
         var rules = told.Select(t => t.Rule).Distinct().ToList();
         var rule = rules is [var single] ? single : "";
-        var (body, stories, gone) = renderer.Digest(connection, rule, why, [.. told.Select(t => t.AsDelivery)]);
+        var (body, stories, gone) = renderer.Digest(connection, rule, why, told);
         foreach (var one in told.Where(t => gone.Contains(t.StoryId)))
-            DeliveryStore.Suppress(connection, one.AsDelivery, "story gone", now);
+            DeliveryStore.Suppress(connection, one, "story gone", now);
         var merged = told.Where(t => stories.Contains(t.StoryId)).ToList();
         if (merged.Count == 0)
             return;

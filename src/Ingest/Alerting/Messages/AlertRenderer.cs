@@ -122,7 +122,7 @@ internal sealed class AlertRenderer(Uri page, ActionLinks? links, TimeProvider t
         "SELECT id, url, title, outlet, published, first_seen FROM articles WHERE story_id = @storyId ORDER BY id LIMIT @most", new { storyId, most })
         .Select(a => new AlertArticle(Text(a.Id), a.Url is { Length: <= LongestUrl } ? a.Url : null, Cut(a.Title), Cut(a.Outlet), a.Published, a.FirstSeen))];
 
-    private static string Cut(string text) => text.Length <= LongestTitle ? text : text[..(char.IsHighSurrogate(text[LongestTitle - 2]) ? LongestTitle - 2 : LongestTitle - 1)] + "…";
+    private static string Cut(string text) => Markup.Cut(text, LongestTitle);
 
     private static string Text(long id) => id.ToString(CultureInfo.InvariantCulture);
 

@@ -41,6 +41,9 @@ internal sealed record Markup(string Title, string Text, string Item, Func<strin
         $"{{?mute}}{link("Mute for a day", "{mute}")}\n{{/mute}}" +
         $"{{?acknowledge}}{link("Acknowledge", "{acknowledge}")}\n{{/acknowledge}}";
 
+    /// <summary>At most so many UTF-16 characters, the last of them an ellipsis where something was cut off; no surrogate pair is halved.</summary>
+    public static string Cut(string text, int longest) => text.Length <= longest ? text : text[..(char.IsHighSurrogate(text[longest - 2]) ? longest - 2 : longest - 1)] + "…";
+
     public static bool IsAddress(string value) =>
         (value.StartsWith("https://", StringComparison.Ordinal) || value.StartsWith("http://", StringComparison.Ordinal)) && !value.Contains(' ', StringComparison.Ordinal);
 

@@ -13,7 +13,7 @@ internal static class AlertMetrics
         exposition
             .Gauge("ingest_alerts_waiting", "Deliveries that are due and not yet accepted.", waiting)
             .Gauge("ingest_alerts_oldest_waiting_seconds", "How long the oldest of them has been due.", oldest is { } at ? Math.Max(0, (now - at).TotalSeconds) : 0)
-            .Counter("ingest_alerts_suppressed_total", "What was not told, by reason, since the database was made.", "reason", deliveries.Suppressed());
+            .Counter("ingest_alerts_suppressed_total", "What was not told, by reason, since the database was made.", "reason", deliveries.Suppressed().Select(s => (s.Reason.Replace(' ', '-'), s.Count)));
         if (!options.Has(Role.Alert))
             return;
         var counters = services.GetRequiredService<AlertCounters>();

@@ -8,7 +8,7 @@ namespace Ingest.Web.Health;
 /// <summary>What this process knows for certain: its own counts, and, where it has the database, what stands there now.</summary>
 internal sealed class MetricsText(IngestOptions options, StoreCounters counters, BusState bus, TimeProvider time, IServiceProvider services)
 {
-    private static readonly string[] Statuses = ["waiting", "sending", "delivered", "failed"];
+    private static readonly string[] Statuses = ["waiting", "held", "sending", "delivered", "failed", "merged", "suppressed"];
 
     public string Write()
     {
