@@ -18,7 +18,7 @@ internal static class Polling
     {
         var folder = Directory.CreateTempSubdirectory("ingest-polling-");
         var port = FreePort();
-        using var site = Start(Environment.ProcessPath!, ["poll-site", port.ToString(CultureInfo.InvariantCulture)], []);
+        using var site = Start("dotnet", [typeof(Polling).Assembly.Location, "poll-site", port.ToString(CultureInfo.InvariantCulture)], []);
         try
         {
             await site.StandardOutput.ReadLineAsync();

@@ -34,6 +34,11 @@ internal sealed class AlarmStore(Database.Database database, TimeProvider time)
         "UPDATE alarms SET cleared = @now WHERE kind = @kind AND subject = @subject AND cleared IS NULL",
         new { kind, subject, now = time.GetUtcNow() }) > 0);
 
+    /// <summary>Clears what was raised this long ago: news that needs no end of its own.</summary>
+    public int ClearOlder(string kind, TimeSpan age) => database.Write(connection => connection.Execute(
+        "UPDATE alarms SET cleared = @now WHERE kind = @kind AND cleared IS NULL AND raised <= @before",
+        new { kind, now = time.GetUtcNow(), before = time.GetUtcNow() - age }));
+
     public IReadOnlyList<Alarm> Open() => database.Read(connection => connection.Query<Alarm>(
         $"SELECT {Columns} FROM alarms WHERE cleared IS NULL ORDER BY raised DESC LIMIT 200").AsList());
 }

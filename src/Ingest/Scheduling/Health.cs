@@ -9,6 +9,9 @@ internal sealed record FeedFacts
 {
     public long Id { get; init; }
     public required string Name { get; init; }
+
+    /// <summary>active, unlisted or removed.</summary>
+    public required string State { get; init; }
     public required string Url { get; init; }
     public required string Host { get; init; }
     public byte[]? Activity { get; init; }
@@ -48,6 +51,8 @@ internal static class Health
 
     public static Concern? Of(FeedFacts feed, PollingOptions options, DateTimeOffset now)
     {
+        if (feed.State != "active")
+            return null;
         if (feed.Parked is { } parked)
             return new("gone", string.Create(CultureInfo.InvariantCulture, $"answers 410 (gone for good) since {parked:yyyy-MM-dd}; it is asked every {Durations.Format(options.ParkedInterval)}. Remove it, or find its new address."));
         if (feed is { Outcome: nameof(FetchOutcome.Throttled), Failures: >= ThrottledOften })
@@ -66,7 +71,7 @@ internal static class Health
     public static string? Outage(IReadOnlyCollection<FeedFacts> feeds, DateTimeOffset now)
     {
         const int Enough = 3;
-        var asked = feeds.Where(f => f is { LastPoll: not null, Parked: null }).ToList();
+        var asked = feeds.Where(f => f is { State: "active", LastPoll: not null, Parked: null }).ToList();
         if (asked.Count < Enough || asked.Any(f => f.Failures == 0) || asked.Select(f => f.Host).Distinct().Take(2).Count() < 2)
             return null;
         var usual = asked.CountBy(f => f.Outcome ?? "").MaxBy(o => o.Value);

@@ -10,10 +10,10 @@ internal sealed class HealthStore(Database.Database database, PollingOptions opt
 
     public IReadOnlyList<FeedFacts> Facts() => database.Read(connection => connection.Query<FeedFacts>(
         """
-        SELECT f.id, coalesce(f.title, json_extract(f.profile, '$.Title'), f.host) AS name, f.url, f.host, f.activity, f.last_poll, f.last_success, f.last_item, f.outcome, f.detail,
+        SELECT f.id, coalesce(f.title, json_extract(f.profile, '$.Title'), f.host) AS name, f.state, f.url, f.host, f.activity, f.last_poll, f.last_success, f.last_item, f.outcome, f.detail,
           f.failures, f.failing_since, f.parked, f.identity, f.identity_note, f.concern, f.concern_why,
           CASE WHEN f.last_gap > @since THEN (SELECT count(*) FROM polls p WHERE p.feed_id = f.id AND p.started > @since AND p.gap = 'open') ELSE 0 END AS open_gaps
-        FROM feeds f WHERE f.state = 'active'
+        FROM feeds f WHERE f.state = 'active' OR f.concern IS NOT NULL
         """,
         new { since = time.GetUtcNow() - Day }).AsList());
 

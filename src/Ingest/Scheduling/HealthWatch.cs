@@ -62,6 +62,8 @@ internal sealed partial class HealthWatch(HealthStore store, AlarmStore alarms, 
         if (now - pruned >= Between)
         {
             store.Prune();
+            // A feed whose keys are not to be trusted stays so: news for a day, and then a word in the list of feeds.
+            alarms.ClearOlder("feed-identity", TimeSpan.FromDays(1));
             pruned = now;
         }
     }

@@ -26,6 +26,23 @@ public sealed class DatabaseTests : IDisposable
     public void Migrations_are_numbered_from_one_without_gaps() => Assert.Equal(Enumerable.Range(1, Migrations.All.Count), Migrations.All.Select(m => m.Version));
 
     [Fact]
+    public void A_database_of_the_first_version_keeps_its_feeds_and_what_their_publishers_said()
+    {
+        using (var old = new SqliteConnection($"Data Source={FilePath};Pooling=False"))
+        {
+            old.Open();
+            old.Execute(Migrations.All[0].Sql);
+            old.Execute("PRAGMA user_version = 1; PRAGMA application_id = 1231972212;");
+            old.Execute("INSERT INTO feeds (url, origin, state, added, ask_url, host, next_poll, hint_ms, shown) VALUES ('https://one.example/', 'list', 'active', 1, 'https://two.example/', 'two.example', 5, 600000, x'00')");
+            old.Execute("INSERT INTO polls (id, feed_id, started, duration_ms, outcome, bytes, new_items) VALUES ('a', 1, 1, 1, 'Modified', 1, 1)");
+        }
+        using var database = Ingest.Database.Database.Open(folder.Path);
+
+        Assert.Equal((600_000L, "https://two.example/", 5L), database.Read(c => c.QuerySingle<(long, string, long)>("SELECT ttl_ms, shown_from, next_poll FROM feeds")));
+        Assert.Equal(0, database.Read(c => c.ExecuteScalar<int>("SELECT pushed FROM polls")));
+    }
+
+    [Fact]
     public void Opened_again_nothing_is_migrated_and_everything_is_there()
     {
         using (var first = Ingest.Database.Database.Open(folder.Path))

@@ -348,6 +348,54 @@ public sealed class FetcherTests : IDisposable
         Assert.Equal(FetchOutcome.Blocked, (await GetAsync(server.Address)).Outcome);
     }
 
+    [Fact]
+    public async Task A_server_that_does_not_master_http_2_is_asked_once_more_over_http_1()
+    {
+        using var stumbling = new Stumbling();
+        using var client = new HttpClient(stumbling);
+        var fetched = await new Fetcher(client, Local, TimeProvider.System).GetAsync(Command(new Uri("https://one.example/feed")), default);
+
+        Assert.Equal((null, "here"), (fetched.Outcome, Encoding.UTF8.GetString(fetched.Body)));
+        Assert.Equal([HttpVersion.Version20, HttpVersion.Version11], stumbling.Versions);
+    }
+
+    [Fact]
+    public async Task A_feed_is_asked_through_its_own_proxy_which_looks_the_name_up()
+    {
+        (string? Host, string? Own) seen = default;
+        await using var proxy = await LocalServer.StartAsync(context =>
+        {
+            seen = (context.Request.Host.Value, context.Request.Headers["X-Own"]);
+            return context.Response.WriteAsync("here");
+        });
+        var options = new PollingOptions { PerFeed = [new FeedOptions { Host = "nobody.invalid", Proxy = proxy.Address, Headers = new() { ["X-Own"] = "yes" } }] };
+
+        Assert.Equal("here", Encoding.UTF8.GetString((await GetAsync(new Uri("http://nobody.invalid/feed"), options)).Body));
+        Assert.Equal(("nobody.invalid", "yes"), seen);
+    }
+
+    [Fact]
+    public async Task No_proxy_leads_into_the_house()
+    {
+        await using var proxy = await LocalServer.StartAsync(context => context.Response.WriteAsync("here"));
+        var options = new PollingOptions { PerFeed = [new FeedOptions { Host = "10.0.0.1", Proxy = proxy.Address }] };
+
+        Assert.Equal(FetchOutcome.Refused, (await GetAsync(new Uri("http://10.0.0.1/feed"), options)).Outcome);
+    }
+
+    private sealed class Stumbling : HttpMessageHandler
+    {
+        public List<Version> Versions { get; } = [];
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            Versions.Add(request.Version);
+            return request.Version == HttpVersion.Version20
+                ? throw new HttpRequestException(HttpRequestError.HttpProtocolError, "The stream was reset.")
+                : Task.FromResult(new HttpResponseMessage { Content = new StringContent("here") });
+        }
+    }
+
     private static async Task PackedAsync(HttpContext context, string? encoding, byte[] body)
     {
         context.Response.Headers.ContentEncoding = encoding;

@@ -127,6 +127,33 @@ public sealed class HealthTests : IDisposable
     }
 
     [Fact]
+    public async Task The_alarm_of_a_feed_that_is_watched_no_more_ends()
+    {
+        service.Web.Serve("gone.example", _ => SimulatedWeb.Answer(410));
+        service.Subscribe("https://gone.example/feed");
+        await RunAsync(TimeSpan.FromDays(2));
+        Assert.Equal(["feed-gone"], Open);
+        service.Feeds.Remove("https://gone.example/feed");
+        watch.Look();
+
+        Assert.Empty(Open);
+    }
+
+    [Fact]
+    public async Task Keys_that_cannot_be_trusted_are_news_for_a_day()
+    {
+        service.Subscribe(new Paper(service.Time));
+        await service.RunAsync(TimeSpan.FromMinutes(1));
+        service.Database.Execute("UPDATE feeds SET identity = 1, identity_note = '5 known items came back under other guids'");
+        watch.Look();
+        Assert.Equal(["feed-identity"], Open);
+        await RunAsync(TimeSpan.FromHours(26));
+
+        Assert.Empty(Open);
+        Assert.Equal("degraded-identity", service.Feed().Health);
+    }
+
+    [Fact]
     public async Task Articles_about_a_watched_country_that_stay_away_are_an_alarm()
     {
         var paper = service.Subscribe(new Paper(service.Time) { Every = TimeSpan.FromHours(1), Title = "Iraq: story" });
