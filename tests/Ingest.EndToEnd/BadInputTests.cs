@@ -51,6 +51,8 @@ public sealed class BadInputTests : IAsyncLifetime, IAsyncDisposable
     [InlineData("Ingest__Roles__0", "poller", "poller")]
     [InlineData("Ingest__Alerts__Channels__0__Type", "pigeon", "pigeon")]
     [InlineData("Ingest__Urls", "everywhere", "everywhere")]
+    [InlineData("Ingest__Urls", "http://0.0.0.0:18080", "Ingest:Web:Password")]
+    [InlineData("Ingest__Web__ApiKeys__0", "sha256:abc", "Ingest:Web:ApiKeys:0")]
     [InlineData("Ingest__RabbitMq__Uri", "http://localhost", "amqp://")]
     public async Task A_setting_that_cannot_be(string name, string value, string named)
     {

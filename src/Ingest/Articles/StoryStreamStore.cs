@@ -20,7 +20,7 @@ internal sealed class StoryStreamStore(Database.Database database)
     {
         var below = before ?? long.MaxValue;
         if (codes.Count == 0)
-            return connection.Query<long>("SELECT id FROM stories WHERE id < @below ORDER BY id DESC LIMIT @limit", new { below, limit }).AsList();
+            return connection.Query<long>("SELECT id FROM stories WHERE id < @below AND merged_into IS NULL ORDER BY id DESC LIMIT @limit", new { below, limit }).AsList();
         return codes.Distinct().SelectMany(code => connection.Query<long>(
             "SELECT story_id FROM story_regions WHERE code = @code AND story_id < @below AND score >= @confidence ORDER BY story_id DESC LIMIT @limit",
             new { code, below, confidence, limit })).Distinct().OrderDescending().Take(limit).ToList();
@@ -28,7 +28,10 @@ internal sealed class StoryStreamStore(Database.Database database)
 
     /// <summary>Stories that began or changed after the mark, oldest change first. The writer's one transaction after another keeps their order.</summary>
     public IReadOnlyList<StoryLine> ChangedAfter(StoryMark mark, int limit) => database.Read(connection => connection.Query<StoryLine>(
-        $"{StoryPageStore.Lines} WHERE (s.updated, s.id) > (@Updated, @Id) ORDER BY s.updated, s.id LIMIT @limit", new { mark.Updated, mark.Id, limit }).AsList());
+        $"{StoryPageStore.Lines} WHERE (s.updated, s.id) > (@Updated, @Id) AND s.merged_into IS NULL ORDER BY s.updated, s.id LIMIT @limit", new { mark.Updated, mark.Id, limit }).AsList());
+
+    /// <summary>The story that an operator made this one a part of; null where none did.</summary>
+    public long? MergedInto(long id) => database.Read(connection => connection.ExecuteScalar<long?>("SELECT merged_into FROM stories WHERE id = @id", new { id }));
 
     /// <summary>Where the stream ends just now.</summary>
     public StoryMark Latest() => database.Read(connection => connection.QuerySingleOrDefault<(DateTimeOffset Updated, long Id)?>(

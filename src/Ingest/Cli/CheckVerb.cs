@@ -40,7 +40,7 @@ internal static class CheckVerb
 
     private static (int Feeds, IReadOnlyList<string> Mistakes) Check(Settings settings)
     {
-        var mistakes = settings.Mistakes.Select(m => m.ToString()).ToList();
+        var mistakes = settings.Mistakes.Append(OptionChecks.Exposure(settings.Options)).OfType<Configuration.Mistake>().Select(m => m.ToString()).ToList();
         var options = settings.Options;
         var feeds = 0;
         if (options.Has(Role.Schedule))

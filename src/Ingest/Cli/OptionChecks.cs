@@ -114,14 +114,17 @@ internal static class OptionChecks
             yield return new("Ingest:RabbitMq:Uri", uri.GetComponents(UriComponents.SchemeAndServer, UriFormat.Unescaped), "write amqp://USER:PASSWORD@HOST:PORT/VHOST");
     }
 
-    /// <summary>Who reaches the page may read and change everything, so others than this machine need a key or a password.</summary>
+    /// <summary>
+    /// Who reaches the page may read and change everything, so others than this machine need a key or a password. Of the verbs only the service listens, and
+    /// only it is refused.
+    /// </summary>
+    public static Mistake? Exposure(IngestOptions options) =>
+        options.Has(Role.Web) && options.Web.IsOpen && options.Addresses.FirstOrDefault(a => !IsLoopback(a)) is { } open
+            ? new("Ingest:Urls", open, $"set Ingest:Web:Password or Ingest:Web:ApiKeys:0 first: others could reach the page from there ('ingest key' makes both); or listen on {IngestOptions.DefaultUrls}")
+            : null;
+
     private static IEnumerable<Mistake> Access(IngestOptions options)
     {
-        if (options.Has(Role.Web) && options.Web.IsOpen && options.Addresses.FirstOrDefault(a => !IsLoopback(a)) is { } open)
-        {
-            yield return new("Ingest:Urls", open,
-                $"set Ingest:Web:Password or Ingest:Web:ApiKeys:0 first: others could reach the page from there ('ingest key' makes both); or listen on {IngestOptions.DefaultUrls}");
-        }
         for (var i = 0; i < options.Web.ApiKeys.Count; i++)
         {
             if (AccessSecrets.DigestOf(options.Web.ApiKeys[i]) is null)

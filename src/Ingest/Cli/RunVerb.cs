@@ -25,6 +25,8 @@ internal static class RunVerb
     /// <exception cref="StartupException">It cannot start; the message says why and what to do.</exception>
     public static async Task<int> RunAsync(IngestOptions options, bool listMistakes, CancellationToken cancellationToken)
     {
+        if (OptionChecks.Exposure(options) is { } exposure)
+            throw new StartupException($"The configuration has a mistake:\n  {exposure}", exitCode: 2);
         var list = options.Has(Role.Schedule) ? FeedList.Read(options.Feeds) : null;
         RefusePortsInUse(options.Addresses);
         using var alone = options.Has(Role.Schedule) ? LockFolder(options.Data) : null;

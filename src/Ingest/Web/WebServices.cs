@@ -83,7 +83,7 @@ internal static class WebServices
         builder.Services.AddHostedService(services => services.GetRequiredService<LiveUpdates>());
         builder.Services.AddSingleton<Sessions>().AddSingleton<Access>().AddSingleton<RateLimits>();
         builder.Services.AddSingleton<PageRenderer>().AddScoped<PageContext>();
-        builder.Services.AddSingleton<StoryFinder>().AddSingleton<ArticleFinder>().AddSingleton<FeedPreviews>().AddSingleton<FeedControl>().AddSingleton<RuleDesk>().AddSingleton<StoryStatePageStore>().AddSingleton<FeedWeekStore>();
+        builder.Services.AddSingleton<StoryFinder>().AddSingleton<ArticleFinder>().AddSingleton<FeedPreviews>().AddSingleton<FeedControl>().AddSingleton<RuleDesk>().AddSingleton<StoryEditing>().AddSingleton<StoryStatePageStore>().AddSingleton<FeedWeekStore>();
         builder.Services.AddSingleton<StoryStreamStore>().AddSingleton<SearchListStore>().AddSingleton<VolumeStore>().AddSingleton<StoryLeadStore>().AddSingleton<OutgoingFeeds>().AddSearchIndex();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = kestrel.ApplicationServices.GetRequiredService<WebOptions>().MaxRequestBytes);
         builder.AddApi();

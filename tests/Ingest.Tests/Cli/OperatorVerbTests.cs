@@ -109,6 +109,27 @@ public sealed class OperatorVerbTests : IDisposable
         Assert.Contains(body, result.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("http://0.0.0.0:8080", null, 2)]
+    [InlineData("http://*:8080", null, 2)]
+    [InlineData("http://192.0.2.7:8080", null, 2)]
+    [InlineData("http://127.0.0.1:8080;http://10.1.2.3:8080", null, 2)]
+    [InlineData("http://localhost:8080", null, 0)]
+    [InlineData("http://[::1]:8080", null, 0)]
+    [InlineData("http://0.0.0.0:8080", "Web:Password=secret", 0)]
+    [InlineData("http://0.0.0.0:8080", "Web:ApiKeys:0=ing_secret", 0)]
+    [InlineData("http://0.0.0.0:8080", "Roles:0=poll", 0)]
+    public async Task Others_than_this_machine_need_a_key_or_a_password(string urls, string? more, int code)
+    {
+        string[] settings = more is null ? [] : more.StartsWith("Roles", StringComparison.Ordinal) ? ["--set", more, "--set", "RabbitMq:Uri=amqp://localhost"] : ["--set", more];
+
+        var result = await _cli.RunAsync(["check", "--urls", urls, .. settings]);
+
+        Assert.Equal(code, result.Code);
+        Assert.Equal(code == 2, result.Output.Contains("'ingest key' makes both", StringComparison.Ordinal) || result.Error.Contains("'ingest key' makes both", StringComparison.Ordinal));
+        Assert.DoesNotContain("secret", result.Output + result.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Health_says_that_nothing_runs_or_that_there_is_no_address()
     {

@@ -189,6 +189,25 @@ public sealed class ApiTests : WebFixture
     }
 
     [Fact]
+    public async Task Stories_are_merged_and_an_article_is_split_off_again()
+    {
+        var into = PublishNews(About("Mosul reopens its old bridge in Iraq"));
+        var from = Publish(About("Kirkuk agrees on its canals in Iraq", "http://news.example/canals"))[0].Changes[0].StoryId;
+
+        using var merged = await SendJsonAsync(HttpMethod.Post, $"/api/v1{Story(into)}/merge", $$"""{"from":{{from}}}""");
+        using var again = await SendJsonAsync(HttpMethod.Post, $"/api/v1{Story(into)}/merge", $$"""{"from":{{from}}}""");
+        using var moved = await GetAsync(Story(from));
+        var article = (await JsonAsync($"/api/v1{Story(into)}")).GetProperty("articles").EnumerateArray().Single(a => a.GetProperty("url").GetString()!.EndsWith("canals", StringComparison.Ordinal));
+        using var split = await SendJsonAsync(HttpMethod.Post, $"/api/v1/articles/{article.GetProperty("id").GetInt64()}/split", "");
+
+        Assert.Equal(2, JsonDocument.Parse(await merged.Content.ReadAsStringAsync(Ending)).RootElement.GetProperty("articles").GetInt32());
+        Assert.Equal(HttpStatusCode.Conflict, again.StatusCode);
+        Assert.Equal((HttpStatusCode.SeeOther, Story(into)), (moved.StatusCode, moved.Headers.Location!.ToString()));
+        Assert.Equal("Kirkuk agrees on its canals in Iraq", JsonDocument.Parse(await split.Content.ReadAsStringAsync(Ending)).RootElement.GetProperty("headline").GetString());
+        Assert.Equal(2, (await JsonAsync("/api/v1/stories")).GetProperty("items").GetArrayLength());
+    }
+
+    [Fact]
     public async Task A_story_is_muted_and_acknowledged()
     {
         var id = PublishNews(About("Mosul reopens its old bridge in Iraq"));

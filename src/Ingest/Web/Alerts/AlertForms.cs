@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ingest.Alerting;
+using Ingest.Articles;
 using Ingest.Configuration;
 using Ingest.Messaging;
 
@@ -64,8 +65,29 @@ internal static class AlertForms
         });
         forms.MapPost("/alerts/mutes/end", (IFormCollection form, MuteStore mutes) => Say(
             Back(form), Enum.TryParse<MuteKind>(form["kind"], ignoreCase: true, out var kind) && mutes.Remove(kind, form["subject"].ToString()) ? "It is heard again." : "It is not muted."));
+        forms.MapPost("/stories/{id:long}/merge", (IServiceProvider services, IFormCollection form, long id) => EditStory(services, id, editing =>
+            long.TryParse(form["from"].ToString().Trim().TrimStart('#'), NumberStyles.None, CultureInfo.InvariantCulture, out var from)
+                ? (editing.Merge(id, from).StoryId, $"Story {from.ToString(CultureInfo.InvariantCulture)} is now part of this one.")
+                : (id, "Write the number of the other story.")));
+        forms.MapPost("/stories/{id:long}/split/{article:long}", (IServiceProvider services, IFormCollection _, long id, long article) => EditStory(services, id, editing =>
+            (editing.Split(article).StoryId, "The article begins a story of its own, this one.")));
         forms.MapPost("/stories/{id:long}/acknowledge", (IFormCollection _, long id, Acknowledgements acknowledgements) => Say(
             $"/stories/{id.ToString(CultureInfo.InvariantCulture)}", acknowledgements.Add(id, By) ? "Acknowledged: it is told again only when it becomes graver." : "It was acknowledged before."));
+    }
+
+    private static IResult EditStory(IServiceProvider services, long id, Func<StoryEditing, (long Story, string Said)> edit)
+    {
+        if (services.GetService<ArticleWriter>() is null)
+            return Say($"/stories/{id.ToString(CultureInfo.InvariantCulture)}", "This process does not store articles: run 'ingest stories merge' or 'split' beside the one that does.");
+        try
+        {
+            var (story, said) = edit(services.GetRequiredService<StoryEditing>());
+            return Say($"/stories/{story.ToString(CultureInfo.InvariantCulture)}", said);
+        }
+        catch (StoryEditException e)
+        {
+            return Say($"/stories/{id.ToString(CultureInfo.InvariantCulture)}", $"Not done: {e.Message}");
+        }
     }
 
     /// <summary>A page of ours: where the form was.</summary>

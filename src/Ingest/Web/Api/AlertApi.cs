@@ -18,6 +18,11 @@ internal sealed record ChannelAnswer(string Name, string Type, bool IsDisabled, 
 
 internal sealed record ChannelTested(bool Succeeded, int? Status, string? Answer, long DurationMs);
 
+/// <param name="From">The story that becomes a part of this one.</param>
+internal sealed record MergeRequest(long From);
+
+internal sealed record EditedStory(long Id, string Headline, int Articles);
+
 /// <summary>Rules, channels, mutes, acknowledgements.</summary>
 internal static class AlertApi
 {
@@ -50,9 +55,28 @@ internal static class AlertApi
                 return Results.NoContent();
             })
             .WithTags("Stories").WithSummary("It is in hand: told again only when it becomes graver.").Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status404NotFound);
+        api.MapPost("/stories/{id:long}/merge", (HttpContext context, long id, MergeRequest request) => Edit(context, editing => editing.Merge(id, request.From)))
+            .WithTags("Stories").WithSummary("Make another story a part of this one.").Produces<EditedStory>().ProducesProblem(StatusCodes.Status409Conflict);
+        api.MapPost("/articles/{id:long}/split", (HttpContext context, long id) => Edit(context, editing => editing.Split(id)))
+            .WithTags("Articles").WithSummary("Take an article, with its copies, out of its story; it begins one of its own.").Produces<EditedStory>().ProducesProblem(StatusCodes.Status409Conflict);
         api.MapPost("/deliveries/{id}/replay", (HttpContext context, string id, DeliveryStore deliveries) => deliveries.Replay(id)
                 ? Results.Accepted($"/api/v1/deliveries") : Problem.Conflict($"“{id}” cannot be sent again: there is no such delivery that was delivered or given up.").Result(context))
             .WithTags("Deliveries").WithSummary("Send again, with the same id and body.").Produces(StatusCodes.Status202Accepted).ProducesProblem(StatusCodes.Status409Conflict);
+    }
+
+    private static IResult Edit(HttpContext context, Func<StoryEditing, Contracts.StoryChanged> edit)
+    {
+        if (context.RequestServices.GetService<ArticleWriter>() is null)
+            return Problem.Conflict("This process does not store articles (role store). Ask the one that does.").Result(context);
+        try
+        {
+            var story = edit(context.RequestServices.GetRequiredService<StoryEditing>());
+            return TypedResults.Ok(new EditedStory(story.StoryId, story.Headline, story.Articles));
+        }
+        catch (StoryEditException e)
+        {
+            return Problem.Conflict(char.ToUpperInvariant(e.Message[0]) + e.Message[1..]).Result(context);
+        }
     }
 
     private static IResult SaveRule(HttpContext context, RuleOptions rule, RuleDesk desk)

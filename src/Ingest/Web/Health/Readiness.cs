@@ -1,6 +1,7 @@
 using Ingest.Database;
 using Ingest.Hosting;
 using Ingest.Messaging;
+using Ingest.Scheduling;
 using Microsoft.Data.Sqlite;
 
 namespace Ingest.Web.Health;
@@ -21,12 +22,18 @@ internal sealed class Readiness(IngestOptions options, BusState bus, IServicePro
         var checks = new List<Check> { Bus(), CheckLoops() };
         if (options.NeedsDatabase)
             checks.Add(await DatabaseAsync(cancellationToken));
+        if (checks is [.., { Name: "database", Ok: true }] && services.GetService<LeaseStore>() is { } leases)
+            checks.Add(new("polls", true, Polls(leases.NextDue())));
         return checks;
     }
 
     /// <summary>What is not well, in words; null when everything is.</summary>
     public async Task<string?> UnreadinessAsync(CancellationToken cancellationToken) =>
         (await ChecksAsync(cancellationToken)).Where(c => !c.Ok).Select(c => $"{c.Name}: {c.Reason}").ToList() is { Count: > 0 } reasons ? string.Join("; ", reasons) : null;
+
+    /// <summary>Told and not judged: hosts that are to be left alone hold polls back for good reasons, and a scheduler that hangs is silent.</summary>
+    private string Polls(DateTimeOffset? oldest) => oldest is not { } due ? "no feed waits for its poll"
+        : due > time.GetUtcNow() ? $"the next is due {Words.Until(due - time.GetUtcNow())}" : $"the oldest has been due for {Words.Age(time.GetUtcNow() - due).Replace("now", "a moment", StringComparison.Ordinal)}";
 
     private Check Bus() => new("bus", bus.IsReady, bus.IsReady ? "connected" : bus.Trouble);
 

@@ -17,7 +17,9 @@ internal static class PageRoutes
             : pages.WriteAsync<StoriesPage>(context, new() { [nameof(StoriesPage.Before)] = long.TryParse(before, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null }));
         app.MapMethods("/search", Reading, (HttpContext context, PageRenderer pages, string? before) => Mistake(context, but: "q") is { } problem ? problem.SayAsync(context)
             : pages.WriteAsync<SearchPage>(context, new() { [nameof(SearchPage.Before)] = long.TryParse(before, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null }));
-        app.MapMethods("/stories/{id:long}", Reading, (HttpContext context, PageRenderer pages, StoryPageStore stories, long id) => stories.Find(id) is null
+        app.MapMethods("/stories/{id:long}", Reading, (HttpContext context, PageRenderer pages, StoryPageStore stories, StoryStreamStore merged, long id) => merged.MergedInto(id) is { } other
+            ? Problem.GoTo($"/stories/{other.ToString(CultureInfo.InvariantCulture)}").SayAsync(context)
+            : stories.Find(id) is null
             ? MissingAsync(context, pages, $"There is no story {id}. It may have been removed with its articles.")
             : pages.WriteAsync<StoryPage>(context, new() { [nameof(StoryPage.Id)] = id }));
         app.MapMethods("/feeds/{id:long}", Reading, (HttpContext context, PageRenderer pages, FeedStore feeds, long id) => feeds.Find(id.ToString(CultureInfo.InvariantCulture)) is null

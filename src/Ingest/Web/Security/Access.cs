@@ -17,7 +17,7 @@ internal enum Caller
 }
 
 /// <summary>Decides about a request; writes nothing.</summary>
-internal sealed class Access(WebOptions options, Sessions sessions)
+internal sealed class Access(WebOptions options, IngestOptions all, Sessions sessions)
 {
     private readonly IReadOnlyList<byte[]> digests = [.. options.ApiKeys.Select(AccessSecrets.DigestOf).OfType<byte[]>()];
 
@@ -50,7 +50,8 @@ internal sealed class Access(WebOptions options, Sessions sessions)
         || IPAddress.TryParse(host.Host.Trim('[', ']'), out _)
         || host.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
         || host.Host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase)
-        || options.Hosts.Contains(host.Host, StringComparer.OrdinalIgnoreCase);
+        || options.Hosts.Contains(host.Host, StringComparer.OrdinalIgnoreCase)
+        || host.Host.Equals(all.PublicUrl?.Host, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Sent by a page of ours, as far as the browser tells (https://www.w3.org/TR/fetch-metadata/; Origin where that is missing).</summary>
     public static bool IsFromThisSite(HttpRequest request)
