@@ -12,13 +12,16 @@ internal static class DueFeeds
     public static List<long> Pick(SqliteConnection connection, DateTimeOffset now, int limit)
     {
         var picked = new List<long>(Math.Min(limit, 1024));
-        // Few at a time: what rests now, and what is under way.
+        // Few at a time: what is under way. Hosts that rest are many, and looked up one by one.
         var taken = new HashSet<string>(StringComparer.Ordinal);
-        Read(connection, "SELECT host FROM hosts WHERE free_at > $now", now, row => taken.Add(row.GetString(0)) || true);
         Read(connection, "SELECT host FROM feeds WHERE lease_until IS NOT NULL AND lease_until > $now AND state = 'active'", now, row => taken.Add(row.GetString(0)) || true);
         Read(
             connection,
-            "SELECT id, host FROM feeds INDEXED BY feeds_due WHERE state = 'active' AND next_poll <= $now AND (lease_until IS NULL OR lease_until <= $now) ORDER BY next_poll",
+            """
+            SELECT id, host FROM feeds f INDEXED BY feeds_due WHERE state = 'active' AND next_poll <= $now AND (lease_until IS NULL OR lease_until <= $now)
+              AND NOT EXISTS (SELECT 1 FROM hosts h WHERE h.host = f.host AND h.free_at > $now)
+            ORDER BY next_poll
+            """,
             now,
             row =>
             {

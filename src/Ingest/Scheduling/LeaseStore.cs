@@ -17,10 +17,11 @@ internal sealed class LeaseStore(Database.Database database, PollingOptions opti
     public IReadOnlyList<PollFeed> TakeDue(int limit)
     {
         var now = time.GetUtcNow();
-        // A look first: most ticks find nothing due, and a look costs the writer nothing.
-        if (limit <= 0 || database.Read(connection => DueFeeds.Pick(connection, now, limit: 1)).Count == 0)
+        if (limit <= 0)
             return [];
-        return database.Write(connection => Lease(connection, DueFeeds.Pick(connection, now, limit), now));
+        // Most ticks find nothing due, and a look costs the writer nothing.
+        var due = database.Read(connection => DueFeeds.Pick(connection, now, limit));
+        return due.Count == 0 ? [] : database.Write(connection => Lease(connection, due, now));
     }
 
     /// <summary>The broker has these: from now on they survive us.</summary>
@@ -73,7 +74,7 @@ internal sealed class LeaseStore(Database.Database database, PollingOptions opti
             UPDATE feeds SET lease_poll = $poll, lease_sent = 0,
               lost_polls = CASE WHEN lease_until IS NULL THEN 0 ELSE lost_polls + 1 END,
               lease_until = $now + $lease * (1 << min(8, CASE WHEN lease_until IS NULL THEN 0 ELSE lost_polls + 1 END))
-            WHERE id = $id
+            WHERE id = $id AND state = 'active' AND next_poll <= $now AND (lease_until IS NULL OR lease_until <= $now)
             RETURNING url, ask_url, fallbacks, etag, last_modified, body_hash, shown, shown_from, identity, lied, last_full
             """;
         var (poll, id) = (command.Parameters.Add("$poll", SqliteType.Text), command.Parameters.Add("$id", SqliteType.Integer));

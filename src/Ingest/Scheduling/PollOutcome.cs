@@ -105,7 +105,7 @@ internal sealed class PollOutcome(PollState before, StoredPoll stored, Surroundi
         RecentGap = now - state.LastGap < Remembered,
         Quiet = new(state.SkipHours, state.SkipDays),
         Parked = state.Parked is not null,
-        Pushed = world.Hub?.IsTrusted(now, options.WebSub) == true,
+        Pushed = world.Hub is { } hub && hub.IsTrusted(now, options.WebSub) && hub.MissedBy(stored, before.LastSuccess) == 0,
         Settings = options.Of(new Uri(state.Url)),
     };
 

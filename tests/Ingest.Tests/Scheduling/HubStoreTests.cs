@@ -73,11 +73,16 @@ public sealed class HubStoreTests : IDisposable
         Assert.Equal("a hub pushes it: polled as a safety net", service.Feed().IntervalWhy);
 
         // Something that the hub does not push.
-        paper.Every = TimeSpan.FromHours(1);
+        paper.Publish(5);
+        service.Time.Advance(TimeSpan.FromMinutes(20));
         await service.RunAsync(TimeSpan.FromDays(2));
 
-        Assert.True(Hubs.Of(1)!.Missed > 0);
-        Assert.InRange(service.Web.PausesOf("paper.example")[^1], TimeSpan.FromMinutes(13), TimeSpan.FromHours(1.2));
+        Assert.Equal(5, Hubs.Of(1)!.Missed);
+        // From the poll that found them on, not a day later.
+        var found = service.Database.Value<long>("SELECT min(started) FROM polls WHERE new_items = 5");
+        var since = service.Web.LogOf("paper.example").SkipWhile(r => r.At.ToUnixTimeMilliseconds() < found).Select(r => r.At).ToList();
+        Assert.True(since.Count > 20);
+        Assert.All(since.Zip(since.Skip(1), (a, b) => b - a), p => Assert.True(p < TimeSpan.FromHours(1.2), $"{p}"));
     }
 
     [Fact]

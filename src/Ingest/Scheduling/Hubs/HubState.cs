@@ -27,6 +27,14 @@ internal sealed record HubState
     public DateTimeOffset? LastMiss { get; init; }
     public string? Detail { get; init; }
 
+    /// <summary>An article that the hub might still push is not missed yet.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromMinutes(10);
+
+    /// <summary>How many articles a poll found that the hub should have pushed before.</summary>
+    /// <param name="lastSuccess">The feed's last poll before this one: what that one should have shown already is not counted against the hub.</param>
+    public int MissedBy(StoredPoll stored, DateTimeOffset? lastSuccess) => stored.Poll.Pushed || !IsLive(stored.Poll.Ordered) || Verified is not { } since || lastSuccess is null || lastSuccess < since ? 0
+        : stored.Articles.Count(a => a is { Outcome: ArticleOutcome.New, History: false } && a.Article.Published is { } p && p > since && p < stored.Poll.Ordered - Grace);
+
     public bool IsLive(DateTimeOffset now) => State == "verified" && LeaseUntil > now;
 
     /// <summary>It pushes, has pushed before, and has missed nothing lately: polling may rest.</summary>

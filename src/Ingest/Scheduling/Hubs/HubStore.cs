@@ -14,9 +14,6 @@ internal sealed class HubStore(Database.Database database, TimeProvider time)
     private static readonly TimeSpan Patience = TimeSpan.FromHours(1);
     private static readonly TimeSpan LongestLease = TimeSpan.FromDays(14);
 
-    /// <summary>An article that the hub might still push is not missed yet.</summary>
-    private static readonly TimeSpan Grace = TimeSpan.FromMinutes(10);
-
     public static HubState? StateOf(SqliteConnection connection, long feedId) =>
         connection.QuerySingleOrDefault<HubState>($"SELECT {Columns} FROM hubs WHERE feed_id = @feedId", new { feedId });
 
@@ -30,9 +27,7 @@ internal sealed class HubStore(Database.Database database, TimeProvider time)
             connection.Execute("UPDATE hubs SET pushes = pushes + 1, last_push = CASE WHEN @isNew THEN @now ELSE last_push END WHERE feed_id = @FeedId", new { isNew = stored.New > 0, now, stored.Poll.FeedId });
             return;
         }
-        if (!hub.IsLive(now) || hub.Verified is not { } since || before.LastSuccess < since)
-            return;
-        var missed = stored.Articles.Count(a => a is { Outcome: ArticleOutcome.New, History: false } && a.Article.Published is { } p && p > since && p < stored.Poll.Ordered - Grace);
+        var missed = hub.MissedBy(stored, before.LastSuccess);
         if (missed > 0)
             connection.Execute("UPDATE hubs SET missed = missed + @missed, last_miss = @now WHERE feed_id = @FeedId", new { missed, now, stored.Poll.FeedId });
     }
