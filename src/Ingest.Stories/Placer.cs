@@ -17,8 +17,18 @@ public static class Placer
         if (text is { IsDuplicate: true })
             return new() { DuplicateOf = text.Root, StoryId = text.StoryId, Text = text };
 
-        var story = Candidates.Nearest(reading, index, options, text is { IsLookAlike: true } ? text.StoryId : 0);
-        var answer = StoryAnswer.Of(story, story is { Likeness.OtherFacts: true } ? text : null);
+        var story = Candidates.Nearest(reading, index, options);
+        var answer = Belonging.New;
+        if (story is not null)
+        {
+            // The look-alike is the article that has the same text around other facts; else the one that the story was found by.
+            var lookAlike = text is { IsLookAlike: true } && text.StoryId == story.StoryId ? text : null;
+            var other = index.Text(lookAlike?.ArticleId ?? story.ArticleId);
+            var series = lookAlike is not null || (other is not null && TextComparison.AreOfASeries(reading, other));
+            var update = series && lookAlike?.Verdict != TextVerdict.Recurring && other is not null && TextComparison.IsUpdate(reading, other);
+            story = story with { Likeness = story.Likeness with { OtherFacts = series } };
+            answer = StoryAnswer.Of(story, series, update);
+        }
         return new()
         {
             Text = text,

@@ -47,15 +47,14 @@ internal static class Candidates
         return candidates;
     }
 
-    /// <param name="lookAlike">A story that tells the same in other figures, days or places; 0 for none.</param>
-    public static StoryMatch? Nearest(ArticleReading reading, IArticleIndex index, PlacementOptions options, long lookAlike)
+    public static StoryMatch? Nearest(ArticleReading reading, IArticleIndex index, PlacementOptions options)
     {
         StoryMatch? best = null;
         foreach (var (story, article, likeness) in Of(reading, index, options))
         {
             var score = StoryScore.Of(likeness);
             if (best is null || score > best.Score)
-                best = new() { ArticleId = article, StoryId = story, Score = score, Likeness = likeness with { OtherFacts = story == lookAlike } };
+                best = new() { ArticleId = article, StoryId = story, Score = score, Likeness = likeness };
         }
         return best;
     }

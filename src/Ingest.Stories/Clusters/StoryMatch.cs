@@ -1,5 +1,3 @@
-using Ingest.Stories.Duplicates;
-
 namespace Ingest.Stories.Clusters;
 
 /// <summary>How near an article comes to one of a running story.</summary>
@@ -30,21 +28,17 @@ public enum Belonging
 /// </summary>
 internal static class StoryAnswer
 {
-    private const double Joins = 0.28, Sure = 0.6;
-
-    /// <summary>A report in the words of another is an update of it for so long; later it is another day's.</summary>
-    private const double UpdateHours = 18;
+    private const double Joins = 0.26, Sure = 0.55;
 
     /// <summary>Of fewer words nobody could tell.</summary>
     private const double LeastWords = 4;
 
-    /// <param name="lookAlike">An article of the story that has the same words around other facts, or the same headline over other words; null where there is none.</param>
-    public static Belonging Of(StoryMatch? match, TextMatch? lookAlike)
+    /// <param name="series">It says what an article of the story says, but for figures, days or places.</param>
+    /// <param name="update">Those may be a later count of the same.</param>
+    public static Belonging Of(StoryMatch? match, bool series, bool update)
     {
-        if (match is null || match.Score < Joins || match.Likeness.Size < LeastWords)
+        if (match is null || match.Score < Joins || match.Likeness.Size < LeastWords || (series && !update))
             return Belonging.New;
-        if (lookAlike is not null)
-            return lookAlike.Verdict == TextVerdict.Recurring || lookAlike.Hours >= UpdateHours ? Belonging.New : Belonging.PossiblyNew;
-        return match.Score < Sure ? Belonging.PossiblyNew : Belonging.Same;
+        return series || match.Score < Sure ? Belonging.PossiblyNew : Belonging.Same;
     }
 }

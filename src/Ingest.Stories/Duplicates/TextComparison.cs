@@ -10,10 +10,15 @@ internal static class TextComparison
 
     /// <summary>Headlines of fewer words are shared by chance.</summary>
     private const int LeastTitleWords = 4;
+    private const double SeriesTitle = 0.6;
+
+    /// <summary>A report in the words of another may be an update of it for so long; later it is another day's.</summary>
+    private static readonly TimeSpan UpdateWindow = TimeSpan.FromHours(18);
+
     /// <summary>One headline names one event for so long.</summary>
     private static readonly TimeSpan HeadlineWindow = TimeSpan.FromHours(36);
 
-    private const int Lead = 20, Opening = 30, MuchAgrees = 3;
+    private const int Lead = 20, Opening = 30, MuchAgrees = 2;
     private const double SameTitle = 0.75, LikeTitle = 0.3;
 
     /// <param name="common">Runs that articles of several texts share: an outlet's furniture, or set phrases.</param>
@@ -43,6 +48,20 @@ internal static class TextComparison
         // A headline's new toll is an update where the text below goes on giving the same figures.
         var otherTitle = sameTitle && Contradict(inTitle) && facts.NumbersAgree < MuchAgrees * (facts.NumbersDiffer + inTitle.NumbersDiffer);
         return (Contradict(facts) || otherTitle ? TextVerdict.OtherFacts : verdict, shared, title, facts);
+    }
+
+    /// <summary>Whether two articles say the same in their headlines but for a figure, a day or a place: reports of a series, not of one event.</summary>
+    public static bool AreOfASeries(ArticleReading a, ArticleReading b) =>
+        TitleLikeness.Of(a.TitleWords, b.TitleWords) >= SeriesTitle && Contradict(FactSlots.Compare(a.TitleFacts, b.TitleFacts));
+
+    /// <summary>Another count of the same dead: a later report counts more, and outlets differ among themselves.</summary>
+    public static bool IsUpdate(ArticleReading article, ArticleReading of)
+    {
+        var (now, before) = (article.Profile.Toll.Dead, of.Profile.Toll.Dead);
+        var facts = FactSlots.Compare(article.Facts, of.Facts);
+        var sameOutlet = string.Equals(article.Text.Outlet, of.Text.Outlet, StringComparison.OrdinalIgnoreCase);
+        return now > 0 && before > 0 && (now > before || !sameOutlet) && facts.DaysDiffer <= facts.DaysAgree && facts.PlacesDiffer <= facts.PlacesAgree
+            && (article.Text.At - of.Text.At).Duration() < UpdateWindow;
     }
 
     /// <summary>An update changes one figure of several; another day's report changes most.</summary>

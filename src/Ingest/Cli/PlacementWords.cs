@@ -20,6 +20,7 @@ internal static class PlacementWords
             PlacementDecision.Moved => "merged by hand",
             _ => reasons.Text is { Verdict: TextVerdict.OtherFacts } text ? $"began: like {text.ArticleId}, but with other figures, days or places"
                 : reasons.Text is { Verdict: TextVerdict.Recurring } again ? $"began: the headline of {again.ArticleId} over another text"
+                : reasons.Story is { Likeness.OtherFacts: true } series ? $"began: one of a series with {series.ArticleId}, with other figures, days or places"
                 : reasons.Story is { } story ? $"began: nearest was {Story(story)}" : "began",
         };
     }

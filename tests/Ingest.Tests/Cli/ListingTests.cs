@@ -101,7 +101,7 @@ public sealed class ListingTests : IDisposable
 
         Assert.Superset(new HashSet<string> { "id", "headline", "countries", "articles", "sources", "firstSeen", "updated" }, Keys(story));
         Assert.Equal(2, story.GetProperty("articles").GetInt32());
-        Assert.Equal(2, story.GetProperty("sources").GetInt32());
+        Assert.Equal(1, story.GetProperty("sources").GetInt32()); // One text, two printers.
         Assert.Equal("IQ", story.GetProperty("countries")[0].GetProperty("code").GetString());
         var shown = await _cli.RunAsync("stories", "show", story.GetProperty("id").GetString()!, "--json");
         Assert.Equal(["article", "article"], shown.Json[0].GetProperty("timeline").EnumerateArray().Select(m => m.GetProperty("what").GetString()));

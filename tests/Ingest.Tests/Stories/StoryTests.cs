@@ -60,4 +60,12 @@ public class StoryTests
         Assert.NotEqual(first.StoryId, off.Place(same).StoryId);
         Assert.NotEqual(on.StoryId, desk.Place(other).StoryId);
     }
+
+    [Fact]
+    public void Numbered_headlines_are_stories_of_their_own()
+    {
+        var stories = Enumerable.Range(1, 12).Select(i => desk.Place(MadeUp.Read($"Iraq opens bridge number {i}", "", hours: i / 10.0)).StoryId);
+
+        Assert.Equal(12, stories.Distinct().Count());
+    }
 }
