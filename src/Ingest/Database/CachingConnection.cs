@@ -6,7 +6,7 @@ namespace Ingest.Database;
 
 /// <summary>
 /// The writer's connection: what SQLite compiled of a statement is kept for the next time that the same text is run. Dapper makes a new command for each
-/// call, and compiling takes longer than most of our statements take to run: without this, the writer used 2.4 times the processor time for an article.
+/// call, and compiling takes longer than most of our statements take to run: without this, the writer used 1.6 times the processor time for an article (769 µs instead of 467).
 /// For one thread at a time, as any connection.
 /// </summary>
 internal sealed class CachingConnection(string connectionString) : SqliteConnection(connectionString)
@@ -15,6 +15,9 @@ internal sealed class CachingConnection(string connectionString) : SqliteConnect
     private const int Most = 300;
 
     private readonly Dictionary<string, SqliteCommand> idle = [];
+
+    /// <summary>Compiled statements that wait to be run again.</summary>
+    public int Kept => idle.Count;
 
     public override SqliteCommand CreateCommand() => new CachedCommand(this);
 
