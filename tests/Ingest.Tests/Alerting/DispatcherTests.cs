@@ -198,7 +198,7 @@ public sealed class DispatcherTests : IDisposable
             new(database, options, desk.Time), renderer, new(database, options, renderer, desk.Time), new(database, desk.Time), new(database, desk.Time), channels, new AlertCounters(), options, alone, desk.Time, NullLogger<Dispatcher>.Instance);
     }
 
-    private void Owe(int deliveries = 1) => desk.Poll(desk.Feed(), [.. Enumerable.Range(0, deliveries).Select(i => desk.Article($"{i}", $"Iraq opens bridge {i}"))]);
+    private void Owe(int deliveries = 1) => desk.Poll(desk.Feed(), [.. Enumerable.Range(0, deliveries).Select(i => desk.Article($"{i}", $"Iraq {Unalike.Words(i)}"))]);
 
     private async Task UntilAsync(Func<bool> condition)
     {

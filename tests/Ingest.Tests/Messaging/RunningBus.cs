@@ -42,7 +42,7 @@ internal sealed class RunningBus : IAsyncDisposable
         var rabbit = new RabbitMqOptions();
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Logging.ClearProviders();
-        builder.Services.AddSingleton(TimeProvider.System).AddSingleton(polling).AddSingleton(alerts).AddSingleton(rabbit).AddSingleton<LeaseStore>();
+        builder.Services.AddSingleton(TimeProvider.System).AddSingleton(polling).AddSingleton(alerts).AddSingleton(rabbit).AddSingleton<LeaseStore>().AddSingleton<Ingest.Hosting.Heartbeat>().AddSingleton(new StoryOptions());
         // Impatient, so that a lock shows in the consumer and not in SQLite's own wait.
         builder.Services.AddSingleton(_ => Ingest.Database.Database.Open(Path.GetDirectoryName(database.FilePath)!, patience: TimeSpan.FromMilliseconds(50)));
         builder.AddFeeds().AddPolling(polling).AddArticles().AddAlertRules(alerts, ["IQ", "SY"]);
