@@ -39,8 +39,14 @@ internal static class NearDuplicates
         return best;
     }
 
-    /// <summary>Before all a duplicate; else what looks like one, so that its look-alike is not taken for its story.</summary>
-    private static (bool, bool, double, double) Rank(TextMatch match) => (match.IsDuplicate, match.IsLookAlike, match.Shared, match.Title);
+    /// <summary>
+    /// Before all the same text. Between an edited copy, a headline alone, and the same words around other facts the text that is nearer decides. Then what looks
+    /// alike, so that its story is not taken for the article's.
+    /// </summary>
+    private static (int, double, double) Rank(TextMatch match) => (
+        match.Verdict == TextVerdict.SameText ? 3 : match.IsDuplicate || match.Verdict == TextVerdict.OtherFacts ? 2 : match.IsLookAlike ? 1 : 0,
+        match.Shared,
+        match.Title);
 
     private static TextMatch? Compare(ArticleReading reading, long article, IArticleIndex index, PlacementOptions options, HashSet<ulong> common)
     {
