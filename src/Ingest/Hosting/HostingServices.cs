@@ -15,6 +15,7 @@ internal static class HostingServices
         // What the libraries say while a broker is away is said once, by us.
         foreach (var library in new[] { "Microsoft", "System", "MassTransit" })
             builder.Logging.AddFilter(library, level <= LogLevel.Debug ? LogLevel.Debug : LogLevel.Critical);
+        builder.Services.AddHostedService<IdleMemory>();
         if (ServiceManager.OfProcess() is { } manager)
             builder.Services.AddSingleton(manager).AddHostedService<ServiceNotice>();
         return builder;
