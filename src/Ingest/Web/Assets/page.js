@@ -30,6 +30,13 @@
   sayTimes();
   setInterval(sayTimes, 1000);
 
+  // What was said is said once: not again when the page is loaded anew.
+  const address = new URL(location.href);
+  if (address.searchParams.has("said")) {
+    address.searchParams.delete("said");
+    history.replaceState(null, "", address);
+  }
+
   // What the keyboard and the mouse save a click by; everything is there without it.
   for (const form of document.querySelectorAll("form[data-submit-on-change]"))
     form.addEventListener("change", () => { for (const field of form.elements) if (field.value === "") field.disabled = true; form.submit(); });

@@ -21,6 +21,7 @@ internal sealed class PageContext(Access access, Sessions sessions)
 
     private string? Session => Http is null ? null : sessions.Of(Http) ?? (access.IsOpen ? sessions.Begin(Http) : null);
 
-    /// <summary>What the last change said, by way of the address.</summary>
-    public string? Said => Http?.Request.Query["said"].ToString() is { Length: > 0 and <= 300 } said ? said : null;
+    /// <summary>What the last change said, by way of the address; not where a link from elsewhere puts words into our mouth.</summary>
+    public string? Said => Http?.Request is { } request && request.Headers["Sec-Fetch-Site"].ToString() is "" or "same-origin"
+        && request.Query["said"].ToString() is { Length: > 0 and <= 300 } said ? said : null;
 }
