@@ -112,7 +112,7 @@ public class ManyHostsTests
 
     private static Dictionary<string, string> Roles(Installation ingest, TestHost host, params string[] roles)
     {
-        var settings = new Dictionary<string, string>(ingest.Settings) { ["Ingest__Urls"] = $"http://{host.Address}:8080" };
+        var settings = new Dictionary<string, string>(ingest.Settings) { ["Ingest__Urls"] = $"http://{host.Address}:8080", ["Ingest__Web__Password"] = "known to this test alone" };
         for (var number = 0; number < roles.Length; number++)
             settings[$"Ingest__Roles__{number}"] = roles[number];
         return settings;
