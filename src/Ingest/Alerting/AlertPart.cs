@@ -91,13 +91,19 @@ internal sealed class AlertPart(RuleBook rules, AlertOptions options, SeverityJu
     {
         var (change, rule) = (matter.Change, matter.Rule);
         var graver = (int)matter.Severity > latest.Severity;
+        // It may be news of its own, so it is told by itself, as soon as a story would be: neither hidden in another's message nor held up as an update.
+        if (change is { PossiblyNew: true, Change: StoryChange.Joined } && (!change.History || rule.Backfill))
+        {
+            Insert(connection, matter, latest.Channel, Delivery.StoryUpdated, times.First(rule, matter.Severity, matter.Now), isLow: true);
+            return;
+        }
         if (!latest.IsTold && latest.Status is "waiting" or "held")
         {
             if (graver || change.News.Count > 0)
                 Join(connection, matter, latest, graver);
             return;
         }
-        if (change.News.Count == 0 && !graver && !change.PossiblyNew)
+        if (change.News.Count == 0 && !graver)
             untold.Count(rule.Name, change.Change == StoryChange.Merged ? "merged" : "nothing new");
         else if (change.History && !rule.Backfill)
             untold.Count(rule.Name, "history");
@@ -106,7 +112,7 @@ internal sealed class AlertPart(RuleBook rules, AlertOptions options, SeverityJu
         else if (!graver && Acknowledgements.Has(connection, change.StoryId))
             untold.Count(rule.Name, "acknowledged");
         else
-            Insert(connection, matter, latest.Channel, Delivery.StoryUpdated, times.Later(rule, matter.Severity, graver, latest.LastTold, matter.Now), isLow: change.PossiblyNew && change.News.Count == 0 && !graver);
+            Insert(connection, matter, latest.Channel, Delivery.StoryUpdated, times.Later(rule, matter.Severity, graver, latest.LastTold, matter.Now));
     }
 
     private static void Join(SqliteConnection connection, Matter matter, OwedRow waiting, bool graver)

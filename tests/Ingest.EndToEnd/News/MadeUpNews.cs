@@ -28,7 +28,7 @@ internal sealed class MadeUpNews(int seed)
     {
         var places = Places.Where(p => p.Watched == watched).ToList();
         var place = places[random.Next(places.Count)].Place;
-        return new(NewGuid(), $"{Words(2)} council votes on {Words(2)} plan in {place}", $"The {Words(6)} {Words(6)} in {place}.") { IsElsewhere = watched is null };
+        return new(NewGuid(), $"{Words(3)} {Words(3)} in {place}", $"The {Words(6)} {Words(6)} in {place}.") { IsElsewhere = watched is null };
     }
 
     private string NewGuid() => $"{seed.ToString(CultureInfo.InvariantCulture)}-{(++count).ToString("0000", CultureInfo.InvariantCulture)}";

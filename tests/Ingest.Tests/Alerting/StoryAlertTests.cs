@@ -89,9 +89,19 @@ public sealed class StoryAlertTests
         using var desk = new AlertDesk();
         desk.Tell(1);
         desk.SendAfter(GroupWait);
-        desk.Tell(1, change: StoryChange.Joined, possiblyNew: true);
-        Assert.True(Assert.Single(desk.SendAfter(Pause)).Data.PossiblyNew);
+        desk.Tell(1, title: "A dam in Iraq breaks", change: StoryChange.Joined, possiblyNew: true);
+        var told = Assert.Single(desk.SendAfter(GroupWait)).Data;
+        Assert.Equal((true, "A dam in Iraq breaks"), (told.PossiblyNew, told.Story!.Headline));
         Assert.Equal(1, desk.Database.Value<int>("SELECT is_low FROM deliveries WHERE type = 'story.updated'"));
+    }
+
+    [Fact]
+    public void What_may_be_another_story_is_told_by_itself_though_the_first_still_waits()
+    {
+        using var desk = new AlertDesk();
+        desk.Tell(1);
+        desk.Tell(1, title: "A dam in Iraq breaks", change: StoryChange.Joined, possiblyNew: true);
+        Assert.Equal([null, true], desk.SendAfter(GroupWait).Concat(desk.SendAfter(TimeSpan.Zero)).Select(m => m.Data.PossiblyNew));
     }
 
     [Fact]

@@ -20,6 +20,9 @@ internal sealed class AlertRenderer(Uri page, ActionLinks? links, TimeProvider t
         if (StoryOf(connection, delivery.StoryId) is not { } story)
             return new(null, "story gone");
         var articles = Articles(connection, delivery.StoryId);
+        // What is doubtful speaks of its own article: under the other's headline nobody would notice it.
+        if (delivery.IsLow && articles.FirstOrDefault(a => a.Id == Text(delivery.ArticleId)) is { } doubtful)
+            (story, articles) = (story with { Headline = doubtful.Title }, [doubtful, .. articles.Where(a => a != doubtful)]);
         var evidence = connection.ExecuteScalar<string>("SELECT evidence FROM articles WHERE id = @ArticleId", new { delivery.ArticleId }) ?? "[]";
         var watched = StoredScores.Countries(delivery.Countries);
         var (severity, why) = SeverityStore.WithReason(connection, delivery.StoryId);
