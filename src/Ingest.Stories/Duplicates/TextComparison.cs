@@ -5,8 +5,11 @@ namespace Ingest.Stories.Duplicates;
 /// <summary>Whether two articles carry one text.</summary>
 internal static class TextComparison
 {
-    private const double Same = 0.4, SameOfShort = 0.5, SameLead = 0.7, Edited = 0.25;
+    private const double Same = 0.4, SameOfShort = 0.5, SameLead = 0.7, Edited = 0.25, OwnText = 0.6, LeadTold = 0.6;
     private const int Short = 60;
+
+    /// <summary>An outlet repeats its own sentences from report to report, but hardly so many in one.</summary>
+    private const int LeastOwn = 30;
 
     /// <summary>Headlines of fewer words are shared by chance.</summary>
     private const int LeastTitleWords = 4;
@@ -41,7 +44,7 @@ internal static class TextComparison
             return (TextVerdict.Recurring, shared, title, default);
         if (verdict == TextVerdict.Other)
             return (verdict, shared, title, default);
-        if (sameOutlet && !sameTitle && !SameBeginning(a, b))
+        if (sameOutlet && !sameTitle && !SameBeginning(a, b) && !(shared >= OwnText && shorter >= LeastOwn && SameNews(a, b)))
             return (TextVerdict.OwnPhrases, shared, title, default);
         var facts = FactSlots.Compare(a.Facts, b.Facts);
         var inTitle = FactSlots.Compare(a.TitleFacts, b.TitleFacts);
@@ -78,6 +81,25 @@ internal static class TextComparison
         var beginning = Shingles.Of(a.Body.AsSpan(0, Math.Min(Lead, a.Body.Length)));
         var opening = Shingles.Of(b.Body.AsSpan(0, Math.Min(Opening, b.Body.Length)));
         return beginning.Length > 0 && (double)Shingles.Shared(beginning, opening) / beginning.Length >= SameLead;
+    }
+
+    /// <summary>What either headline and beginning tell stands in the other's text too. An outlet often leaves yesterday's report standing below a new one.</summary>
+    private static bool SameNews(ArticleReading a, ArticleReading b) => Told(a, b) >= LeadTold && Told(b, a) >= LeadTold;
+
+    private static double Told(ArticleReading of, ArticleReading by)
+    {
+        var all = new HashSet<ulong>(by.TitleWords.Length + by.Body.Length);
+        foreach (var word in by.TitleWords)
+            all.Add(word.Hash);
+        foreach (var word in by.Body)
+            all.Add(word.Hash);
+        var (told, words) = (0, new HashSet<ulong>());
+        foreach (var word in of.TitleWords.Concat(of.Body.Take(Lead)))
+        {
+            if (!Stop.Contains(word.Hash) && words.Add(word.Hash) && all.Contains(word.Hash))
+                told++;
+        }
+        return words.Count == 0 ? 1 : (double)told / words.Count;
     }
 
     private static ulong[] Own(ulong[] shingles, IReadOnlySet<ulong> common) => common.Count == 0 ? shingles : Array.FindAll(shingles, s => !common.Contains(s));
