@@ -5,7 +5,7 @@ namespace Ingest.Stories.Duplicates;
 /// <summary>Whether two articles carry one text.</summary>
 internal static class TextComparison
 {
-    private const double Same = 0.4, SameOfShort = 0.5, SameLead = 0.7, Edited = 0.25, OwnText = 0.6, LeadTold = 0.6;
+    private const double Same = 0.4, SameOfShort = 0.5, SameLead = 0.7, Edited = 0.33, MuchEdited = 0.25, OwnText = 0.6, LeadTold = 0.5, Drifted = 0.25;
     private const int Short = 60;
 
     /// <summary>An outlet repeats its own sentences from report to report, but hardly so many in one.</summary>
@@ -22,7 +22,7 @@ internal static class TextComparison
     private static readonly TimeSpan HeadlineWindow = TimeSpan.FromHours(36);
 
     private const int Lead = 20, Opening = 30, MuchAgrees = 2;
-    private const double SameTitle = 0.75, LikeTitle = 0.3;
+    private const double SameTitle = 0.75, LikeTitle = 0.3, LikeLength = 0.7;
 
     /// <param name="common">Runs that articles of several texts share: an outlet's furniture, or set phrases.</param>
     public static (TextVerdict Verdict, double Shared, double Title, FactCount Facts) Of(ArticleReading a, ArticleReading b, IReadOnlySet<ulong> common)
@@ -35,7 +35,7 @@ internal static class TextComparison
         var sameText = shared >= (shorter < Short && title < LikeTitle ? SameOfShort : Same);
 
         var verdict = sameText ? TextVerdict.SameText
-            : sameTitle && shared >= Edited ? TextVerdict.Probable
+            : sameTitle && shared >= (shorter >= LikeLength * Math.Max(left.Length, right.Length) && TitleLikeness.Both(a.TitleWords, b.TitleWords) >= SameTitle ? MuchEdited : Edited) ? TextVerdict.Probable
             : sameTitle && shorter < Short && TitleLikeness.AreEqual(a, b) && (a.Text.At - b.Text.At).Duration() <= HeadlineWindow ? TextVerdict.SameHeadline
             : TextVerdict.Other;
         var sameOutlet = string.Equals(a.Text.Outlet, b.Text.Outlet, StringComparison.OrdinalIgnoreCase);
@@ -52,6 +52,10 @@ internal static class TextComparison
         var otherTitle = sameTitle && Contradict(inTitle) && facts.NumbersAgree < MuchAgrees * (facts.NumbersDiffer + inTitle.NumbersDiffer);
         return (Contradict(facts) || otherTitle ? TextVerdict.OtherFacts : verdict, shared, title, facts);
     }
+
+    /// <summary>Whether a text that came by way of an edited copy is still near the first one: copies of copies drift until nothing of the first is left.</summary>
+    public static bool IsStillOf(ArticleReading article, ArticleReading first) =>
+        Shingles.Shared(article.Shingles4, first.Shingles4) >= Drifted * Math.Min(article.Shingles4.Length, first.Shingles4.Length);
 
     /// <summary>Whether two articles say the same in their headlines but for a figure, a day or a place: reports of a series, not of one event.</summary>
     public static bool AreOfASeries(ArticleReading a, ArticleReading b) =>
