@@ -5,7 +5,10 @@ namespace Ingest.Stories.Duplicates;
 /// <summary>Whether two articles carry one text.</summary>
 internal static class TextComparison
 {
-    private const double Same = 0.4, SameOfShort = 0.5, SameLead = 0.7, Edited = 0.33, MuchEdited = 0.25, OwnText = 0.6, LeadTold = 0.5, Drifted = 0.25;
+    /// <summary>Share of the shorter text's runs of words from which two texts are one.</summary>
+    public const double Same = 0.4;
+
+    private const double SameOfShort = 0.5, SameLead = 0.7, Edited = 0.33, MuchEdited = 0.25, OwnText = 0.6, LeadTold = 0.5, Drifted = 0.25;
     private const int Short = 60;
 
     /// <summary>An outlet repeats its own sentences from report to report, but hardly so many in one.</summary>
