@@ -36,12 +36,15 @@ internal static class StoryAnswer
     /// <summary>Of fewer words nobody could tell.</summary>
     private const double LeastWords = 4;
 
+    /// <summary>Of so few a shared verb may be half of what there is; then the places decide.</summary>
+    private const double FewWords = 12;
+
     /// <param name="series">It says what an article of the story says, but for figures, days or places.</param>
     /// <param name="update">Those may be a later count of the same.</param>
     /// <param name="template">It says so in the very words.</param>
     public static Belonging Of(StoryMatch? match, bool series, bool update, bool template)
     {
-        if (match is null || match.Score < Joins || match.Likeness.Size < LeastWords)
+        if (match is null || match.Score < Joins || match.Likeness.Size < LeastWords || (match.Likeness.Size < FewWords && match.Likeness.OtherPlaces))
             return Belonging.New;
         if (series)
             return update || (!template && match.Score >= SureOfSeries && match.Likeness.Hours <= SeriesHours) ? Belonging.PossiblyNew : Belonging.New;
