@@ -26,8 +26,10 @@ internal static class Commonness
         company market price share bank trade deal talk meeting agreement plan power oil dollar business economic
         control call called help support take taken left found held used since including least near another early late man men woman
         ministry parliament political council authority conflict peace refugee border region regional
+        open close visit meet hit win lose begin start end return arrive warn urge vow order fall rise grow send face seek deny reject approve sign launch announce accuse condemn target join build show move run work change
         syria syrian iraq iraqi damascus baghdad israel israeli russia russian iran turkey american
         قتلى جرحى مدني جندي مسلح معارضة نظام غارة قصف تفجير انفجار سيارة صاروخ حقوق إنسان مرصد أطفال نساء بلدة محافظة شارع مستشفى محكمة قانون حزب انتخابات شركة سوق سعر بنك اتفاق نفط دولار اقتصاد وزارة برلمان
+        افتتاح افتتح زيارة زار لقاء اجتماع وصل بدأ انتهاء عودة حذر دعا رفض وقع أطلق استهدف أدان شارك بحث
         سوريا سوري عراق عراقي دمشق بغداد إسرائيل روسيا إيران تركيا أميركي أمريكي مغرب
         """;
 

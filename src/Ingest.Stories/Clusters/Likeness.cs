@@ -3,6 +3,8 @@ namespace Ingest.Stories.Clusters;
 /// <summary>In what an article is like a story. Shares are from 0 to 1, of what tells most.</summary>
 public readonly record struct Likeness
 {
+    private const double NoSharedPlace = 0.15;
+
     /// <summary>What: cosine of the article's weighted words and the story's.</summary>
     public double Words { get; init; }
 
@@ -20,6 +22,9 @@ public readonly record struct Likeness
 
     /// <summary>Where: share of the places within countries, of whichever names fewer; −1 where one of them names none.</summary>
     public double Places { get; init; }
+
+    /// <summary>Both name places within countries, and hardly the same.</summary>
+    internal bool OtherPlaces => Places is >= 0 and < NoSharedPlace;
 
     /// <summary>Share of the countries; −1 where one of them names none.</summary>
     public double Countries { get; init; }

@@ -28,17 +28,27 @@ public enum Belonging
 /// </summary>
 internal static class StoryAnswer
 {
-    private const double Joins = 0.26, Sure = 0.55;
+    private const double Joins = 0.26, Sure = 1, HeadlineCounts = 0.5, SureOfSeries = 0.9;
+
+    /// <summary>Reports of a series are a day or a week apart; sooner it is one event that two outlets tell with other figures.</summary>
+    private const double SeriesHours = 3;
 
     /// <summary>Of fewer words nobody could tell.</summary>
     private const double LeastWords = 4;
 
+    /// <summary>Of so few a shared verb may be half of what there is; then the places decide.</summary>
+    private const double FewWords = 12;
+
     /// <param name="series">It says what an article of the story says, but for figures, days or places.</param>
     /// <param name="update">Those may be a later count of the same.</param>
-    public static Belonging Of(StoryMatch? match, bool series, bool update)
+    /// <param name="template">It says so in the very words.</param>
+    public static Belonging Of(StoryMatch? match, bool series, bool update, bool template)
     {
-        if (match is null || match.Score < Joins || match.Likeness.Size < LeastWords || (series && !update))
+        if (match is null || match.Score < Joins || match.Likeness.Size < LeastWords || (match.Likeness.Size < FewWords && match.Likeness.OtherPlaces))
             return Belonging.New;
-        return series || match.Score < Sure ? Belonging.PossiblyNew : Belonging.Same;
+        if (series)
+            return update || (!template && match.Score >= SureOfSeries && match.Likeness.Hours <= SeriesHours) ? Belonging.PossiblyNew : Belonging.New;
+        // The less of the headline the story knows, the more the rest must say: reports of one kind share their words, not what their headlines name.
+        return match.Score + (HeadlineCounts * match.Likeness.Headline) < Sure ? Belonging.PossiblyNew : Belonging.Same;
     }
 }

@@ -13,7 +13,7 @@ internal static class StoryScore
     {
         var what = (3.2 * l.Words) + (0.8 * l.Headline) + (0.5 * Math.Log(1 + l.Weight)) - (0.67 * Math.Log(1 + l.Size));
         var who = 2.0 * l.Names;
-        var where = Math.Max(0, l.Places) + (l.Places < 0 ? -0.4 : l.Places < NoSharedPlace ? -1.35 : 0) - (l.Countries < 0 ? 0 : 1 - l.Countries);
+        var where = Math.Max(0, l.Places) + (l.Places < 0 ? -0.4 : l.OtherPlaces ? -1.35 : 0) - (l.Countries < 0 ? 0 : 1 - l.Countries);
         var when = (-1.55 * Math.Min(96, l.Hours) / 24) + (l.Days == 0 ? 1.3 : -0.18 * Math.Clamp(l.Days, 0, 5));
         var numbers = (l.SameToll ? 1.2 : 0) + (0.2 * Math.Min(3, l.Figures));
         return 1 / (1 + Math.Exp(Bias - what - who - where - when - numbers));
@@ -27,5 +27,5 @@ internal static class StoryScore
         return l.SameHurt || l.SharedPlaces > 1 ? 0.75 : 0.45;
     }
 
-    private const double Bias = 2.3, NoSharedPlace = 0.15;
+    private const double Bias = 2.3;
 }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Ingest.Stories.Reading;
 using Ingest.Text;
 
@@ -5,7 +6,8 @@ namespace Ingest.Stories.Duplicates;
 
 /// <summary>Where a text gives a figure, a day or a place, and which.</summary>
 /// <param name="Context">The words around it.</param>
-internal readonly record struct FactSlot(ulong Context, FactKind Kind, long Value, int Token);
+/// <param name="Word">How it is written: one name says the same in two texts even where it was taken for two places.</param>
+internal readonly record struct FactSlot(ulong Context, FactKind Kind, long Value, int Token, ulong Word);
 
 /// <summary>
 /// The guard against look-alikes: a daily toll, a market or weather report repeats last week's words around other figures. Two texts contradict each
@@ -13,6 +15,8 @@ internal readonly record struct FactSlot(ulong Context, FactKind Kind, long Valu
 /// </summary>
 internal static class FactSlots
 {
+    private static readonly FrozenSet<ulong> Clock = FrozenSet.Create(WordHash.Of("p"), WordHash.Of("a"), WordHash.Of("m"), WordHash.Of("pm"), WordHash.Of("am"), WordHash.Of("gmt"));
+
     /// <summary>Each fact under three contexts: the words on both sides, the two before, the two after. Sorted by context.</summary>
     public static FactSlot[] Of(ReadOnlySpan<Token> words)
     {
@@ -27,10 +31,16 @@ internal static class FactSlots
                 end++;
             for (var k = i; k < end; k++)
             {
-                var (fact, salt) = (words[k].Fact, (ulong)words[k].Fact.Kind);
-                slots.Add(new(Context(Word(words, i - 1), Word(words, end), salt * 64 + (ulong)(k - i)), fact.Kind, fact.Value, k));
-                slots.Add(new(Context(Word(words, i - 2), Word(words, i - 1), salt * 64 + (ulong)(k - i) + 1000), fact.Kind, fact.Value, k));
-                slots.Add(new(Context(Word(words, end), Word(words, end + 1), salt * 64 + (ulong)(end - k) + 2000), fact.Kind, fact.Value, k));
+                var (fact, word, salt) = (words[k].Fact, words[k].Hash, (ulong)words[k].Fact.Kind);
+                Add(Word(words, i - 1), Word(words, end), salt * 64 + (ulong)(k - i));
+                Add(Word(words, i - 2), Word(words, i - 1), salt * 64 + (ulong)(k - i) + 1000);
+                Add(Word(words, end), Word(words, end + 1), salt * 64 + (ulong)(end - k) + 2000);
+
+                void Add(ulong left, ulong right, ulong place)
+                {
+                    if (!IsClock(left, right))
+                        slots.Add(new(Context(left, right, place), fact.Kind, fact.Value, k, word));
+                }
             }
             i = end;
         }
@@ -58,8 +68,8 @@ internal static class FactSlots
             }
             var end = i;
             var agrees = false;
-            while (end < a.Length && a[end].Context == b[j].Context)
-                agrees |= a[end++].Value == b[j].Value;
+            for (; end < a.Length && a[end].Context == b[j].Context; end++)
+                agrees |= a[end].Value == b[j].Value || a[end].Word == b[j].Word;
             verdicts[b[j].Token] = (b[j].Kind, agrees || (verdicts.TryGetValue(b[j].Token, out var before) && before.Agrees));
             j++;
         }
@@ -68,6 +78,10 @@ internal static class FactSlots
             count = count.With(kind, agrees);
         return count;
     }
+
+    /// <summary>"At 6 p.m." and "at 4 p.m.": any hour stands between such words.</summary>
+    private static bool IsClock(ulong left, ulong right) =>
+        (Clock.Contains(left) && (Clock.Contains(right) || Stop.Contains(right))) || (Clock.Contains(right) && Stop.Contains(left));
 
     private static ulong Word(ReadOnlySpan<Token> words, int index) => index < 0 ? 1 : index >= words.Length ? 2 : words[index].Fact.Kind == FactKind.None ? words[index].Hash : 3;
 

@@ -5,6 +5,9 @@ namespace Ingest.Stories.Duplicates;
 /// <summary>Looks for an article with the same text.</summary>
 internal static class NearDuplicates
 {
+    /// <summary>A text that shares so much with a copy is a copy of whatever that one is.</summary>
+    private const double Sure = 0.6;
+
     private const int MostVerified = 12, MostUnderOneKey = 24;
 
     /// <summary>A run that texts of so many different articles share is furniture, or a set phrase.</summary>
@@ -53,6 +56,9 @@ internal static class NearDuplicates
         if (index.Article(article) is not { } known || (known.Profile.At - reading.Text.At).Duration() > options.Window || index.Text(article) is not { } text)
             return null;
         var (verdict, shared, title, facts) = TextComparison.Of(reading, text, common);
+        if ((verdict is TextVerdict.SameText or TextVerdict.Probable) && shared < Sure && known.Root != article
+            && index.Text(known.Root) is { } first && !TextComparison.IsStillOf(reading, first))
+            verdict = TextVerdict.Drifted;
         return new()
         {
             ArticleId = article,

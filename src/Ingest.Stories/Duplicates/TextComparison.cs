@@ -5,8 +5,14 @@ namespace Ingest.Stories.Duplicates;
 /// <summary>Whether two articles carry one text.</summary>
 internal static class TextComparison
 {
-    private const double Same = 0.4, SameOfShort = 0.5, SameLead = 0.7, Edited = 0.25;
+    /// <summary>Share of the shorter text's runs of words from which two texts are one.</summary>
+    public const double Same = 0.4;
+
+    private const double SameOfShort = 0.5, SameLead = 0.7, Edited = 0.33, MuchEdited = 0.25, OwnText = 0.6, LeadTold = 0.5, Drifted = 0.25;
     private const int Short = 60;
+
+    /// <summary>An outlet repeats its own sentences from report to report, but hardly so many in one.</summary>
+    private const int LeastOwn = 30;
 
     /// <summary>Headlines of fewer words are shared by chance.</summary>
     private const int LeastTitleWords = 4;
@@ -19,7 +25,7 @@ internal static class TextComparison
     private static readonly TimeSpan HeadlineWindow = TimeSpan.FromHours(36);
 
     private const int Lead = 20, Opening = 30, MuchAgrees = 2;
-    private const double SameTitle = 0.75, LikeTitle = 0.3;
+    private const double SameTitle = 0.75, LikeTitle = 0.3, LikeLength = 0.7;
 
     /// <param name="common">Runs that articles of several texts share: an outlet's furniture, or set phrases.</param>
     public static (TextVerdict Verdict, double Shared, double Title, FactCount Facts) Of(ArticleReading a, ArticleReading b, IReadOnlySet<ulong> common)
@@ -32,7 +38,7 @@ internal static class TextComparison
         var sameText = shared >= (shorter < Short && title < LikeTitle ? SameOfShort : Same);
 
         var verdict = sameText ? TextVerdict.SameText
-            : sameTitle && shared >= Edited ? TextVerdict.Probable
+            : sameTitle && shared >= (shorter >= LikeLength * Math.Max(left.Length, right.Length) && TitleLikeness.Both(a.TitleWords, b.TitleWords) >= SameTitle ? MuchEdited : Edited) ? TextVerdict.Probable
             : sameTitle && shorter < Short && TitleLikeness.AreEqual(a, b) && (a.Text.At - b.Text.At).Duration() <= HeadlineWindow ? TextVerdict.SameHeadline
             : TextVerdict.Other;
         var sameOutlet = string.Equals(a.Text.Outlet, b.Text.Outlet, StringComparison.OrdinalIgnoreCase);
@@ -41,7 +47,7 @@ internal static class TextComparison
             return (TextVerdict.Recurring, shared, title, default);
         if (verdict == TextVerdict.Other)
             return (verdict, shared, title, default);
-        if (sameOutlet && !sameTitle && !SameBeginning(a, b))
+        if (sameOutlet && !sameTitle && !SameBeginning(a, b) && !(shared >= OwnText && shorter >= LeastOwn && SameNews(a, b)))
             return (TextVerdict.OwnPhrases, shared, title, default);
         var facts = FactSlots.Compare(a.Facts, b.Facts);
         var inTitle = FactSlots.Compare(a.TitleFacts, b.TitleFacts);
@@ -49,6 +55,10 @@ internal static class TextComparison
         var otherTitle = sameTitle && Contradict(inTitle) && facts.NumbersAgree < MuchAgrees * (facts.NumbersDiffer + inTitle.NumbersDiffer);
         return (Contradict(facts) || otherTitle ? TextVerdict.OtherFacts : verdict, shared, title, facts);
     }
+
+    /// <summary>Whether a text that came by way of an edited copy is still near the first one: copies of copies drift until nothing of the first is left.</summary>
+    public static bool IsStillOf(ArticleReading article, ArticleReading first) =>
+        Shingles.Shared(article.Shingles4, first.Shingles4) >= Drifted * Math.Min(article.Shingles4.Length, first.Shingles4.Length);
 
     /// <summary>Whether two articles say the same in their headlines but for a figure, a day or a place: reports of a series, not of one event.</summary>
     public static bool AreOfASeries(ArticleReading a, ArticleReading b) =>
@@ -78,6 +88,25 @@ internal static class TextComparison
         var beginning = Shingles.Of(a.Body.AsSpan(0, Math.Min(Lead, a.Body.Length)));
         var opening = Shingles.Of(b.Body.AsSpan(0, Math.Min(Opening, b.Body.Length)));
         return beginning.Length > 0 && (double)Shingles.Shared(beginning, opening) / beginning.Length >= SameLead;
+    }
+
+    /// <summary>What either headline and beginning tell stands in the other's text too. An outlet often leaves yesterday's report standing below a new one.</summary>
+    private static bool SameNews(ArticleReading a, ArticleReading b) => Told(a, b) >= LeadTold && Told(b, a) >= LeadTold;
+
+    private static double Told(ArticleReading of, ArticleReading by)
+    {
+        var all = new HashSet<ulong>(by.TitleWords.Length + by.Body.Length);
+        foreach (var word in by.TitleWords)
+            all.Add(word.Hash);
+        foreach (var word in by.Body)
+            all.Add(word.Hash);
+        var (told, words) = (0, new HashSet<ulong>());
+        foreach (var word in of.TitleWords.Concat(of.Body.Take(Lead)))
+        {
+            if (!Stop.Contains(word.Hash) && words.Add(word.Hash) && all.Contains(word.Hash))
+                told++;
+        }
+        return words.Count == 0 ? 1 : (double)told / words.Count;
     }
 
     private static ulong[] Own(ulong[] shingles, IReadOnlySet<ulong> common) => common.Count == 0 ? shingles : Array.FindAll(shingles, s => !common.Contains(s));

@@ -50,4 +50,7 @@ public enum TextVerdict
 
     /// <summary>One outlet's own phrases, under another headline.</summary>
     OwnPhrases,
+
+    /// <summary>An edited copy's copy that has next to nothing left of the first text.</summary>
+    Drifted,
 }

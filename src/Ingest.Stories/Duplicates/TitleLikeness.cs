@@ -22,8 +22,19 @@ internal static class TitleLikeness
     /// <summary>Share of the words of the shorter headline that the other has too; half of that where the longer one says more than twice as much.</summary>
     public static double Of(ReadOnlySpan<Token> a, ReadOnlySpan<Token> b)
     {
-        if (a.Length == 0 || b.Length == 0)
-            return 0;
+        var (shared, fewer, more) = Count(a, b);
+        return fewer == 0 ? 0 : (double)shared / fewer * (more > 2 * fewer ? 0.5 : 1);
+    }
+
+    /// <summary>Share of all words of both headlines that both have.</summary>
+    public static double Both(ReadOnlySpan<Token> a, ReadOnlySpan<Token> b)
+    {
+        var (shared, fewer, more) = Count(a, b);
+        return fewer == 0 ? 0 : (double)shared / (fewer + more - shared);
+    }
+
+    private static (int Shared, int Fewer, int More) Count(ReadOnlySpan<Token> a, ReadOnlySpan<Token> b)
+    {
         var words = new HashSet<ulong>(a.Length);
         foreach (var word in a)
             words.Add(word.Hash);
@@ -34,7 +45,6 @@ internal static class TitleLikeness
             if (seen.Add(word.Hash) && words.Contains(word.Hash))
                 shared++;
         }
-        var (fewer, more) = (Math.Min(words.Count, seen.Count), Math.Max(words.Count, seen.Count));
-        return (double)shared / fewer * (more > 2 * fewer ? 0.5 : 1);
+        return (shared, Math.Min(words.Count, seen.Count), Math.Max(words.Count, seen.Count));
     }
 }
