@@ -39,12 +39,17 @@ internal static class StoryAnswer
     /// <summary>Of so few a shared verb may be half of what there is; then the places decide.</summary>
     private const double FewWords = 12;
 
+    /// <summary>One place and one hour make no story: of two reports that share less than this of what they say, the first is one thing and the second another.</summary>
+    private const double LeastShared = 0.15, LittleShared = 0.22, LittleOfHeadline = 0.3;
+
+    private static bool TellOtherThings(Likeness l) => !l.AcrossLanguages && !l.SameToll && (l.Words < LeastShared || (l.Words < LittleShared && l.Headline < LittleOfHeadline));
+
     /// <param name="series">It says what an article of the story says, but for figures, days or places.</param>
     /// <param name="update">Those may be a later count of the same.</param>
     /// <param name="template">It says so in the very words.</param>
     public static Belonging Of(StoryMatch? match, bool series, bool update, bool template)
     {
-        if (match is null || match.Score < Joins || match.Likeness.Size < LeastWords || (match.Likeness.Size < FewWords && match.Likeness.OtherPlaces))
+        if (match is null || match.Score < Joins || match.Likeness.Size < LeastWords || (match.Likeness.Size < FewWords && match.Likeness.OtherPlaces) || TellOtherThings(match.Likeness))
             return Belonging.New;
         if (series)
             return update || (!template && match.Score >= SureOfSeries && match.Likeness.Hours <= SeriesHours) ? Belonging.PossiblyNew : Belonging.New;

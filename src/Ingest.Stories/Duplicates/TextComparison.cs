@@ -16,7 +16,7 @@ internal static class TextComparison
 
     /// <summary>Headlines of fewer words are shared by chance.</summary>
     private const int LeastTitleWords = 4;
-    private const double SeriesTitle = 0.6;
+    private const double SeriesTitle = 0.5;
 
     /// <summary>A report in the words of another may be an update of it for so long; later it is another day's.</summary>
     private static readonly TimeSpan UpdateWindow = TimeSpan.FromHours(18);

@@ -31,6 +31,25 @@ public class StoryTests
         Assert.NotEqual(first.StoryId, second.StoryId);
     }
 
+    /// <summary>Reports of one desk are built alike and come in the same hour from the same town; what each of them is about stands in the words that the others lack.</summary>
+    [Fact]
+    public void Reports_built_alike_from_one_town_and_hour_are_stories_of_their_own()
+    {
+        var stories = Enumerable.Range(0, 30).Select(i => desk.Place(MadeUp.Read(
+            $"{Unalike.Words(i, 2)} council votes on {Unalike.Words(i + 1000, 2)} plan in Mosul, Iraq", $"The {Unalike.Words(i + 2000, 12)} in Mosul, Iraq.", $"Outlet {i % 5}", i / 60.0, Mosul, Iraq)).StoryId);
+
+        Assert.Equal(30, stories.Distinct().Count());
+    }
+
+    [Fact]
+    public void Reports_that_number_themselves_are_stories_of_their_own()
+    {
+        var stories = Enumerable.Range(1, 30).Select(i => desk.Place(MadeUp.Read(
+            $"Court session {i} about the bridge: {Unalike.Words(i, 2)}", $"A court met in Mosul, Iraq. {Unalike.Words(i + 2000, 8)}", $"Outlet {i % 5}", i / 60.0, Mosul, Iraq)).StoryId);
+
+        Assert.Equal(30, stories.Distinct().Count());
+    }
+
     [Fact]
     public void A_story_that_was_silent_for_three_days_is_closed()
     {
