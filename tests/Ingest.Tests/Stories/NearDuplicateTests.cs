@@ -74,6 +74,16 @@ public class NearDuplicateTests
     }
 
     [Fact]
+    public void A_cut_copy_without_the_figures_does_not_outvote_the_full_text()
+    {
+        var rest = MadeUp.Text("formula", 60);
+        desk.Place(MadeUp.Read("Toll of the day", $"{rest} At least 12 people were killed and 30 wounded on Sunday in the district."));
+        Assert.Equal(1, desk.Place(MadeUp.Read("Toll of the day", rest, "Courier", 1)).DuplicateOf);
+
+        Assert.Equal(TextVerdict.OtherFacts, desk.Place(MadeUp.Read("Toll of the day", $"{rest} At least 7 people were killed and 9 wounded on Monday in the district.", "Tribune", 24)).Text!.Verdict);
+    }
+
+    [Fact]
     public void A_report_of_the_same_hour_in_the_same_words_with_a_higher_toll_joins_but_is_marked()
     {
         var rest = MadeUp.Text("formula", 60);
