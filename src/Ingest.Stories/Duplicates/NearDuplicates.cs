@@ -31,15 +31,19 @@ internal static class NearDuplicates
                 shared[article] = shared.GetValueOrDefault(article) + 1;
         }
         TextMatch? best = null;
+        var contradicted = new List<TextMatch>();
         var least = reading.Prints.Length < 6 ? 1 : 2;
         foreach (var (article, _) in shared.Where(s => s.Value >= least).OrderByDescending(s => s.Value).ThenBy(s => s.Key).Take(MostVerified))
         {
             if (Compare(reading, article, index, options, common) is not { } match)
                 continue;
+            if (match.Verdict == TextVerdict.OtherFacts && match.Shared >= Sure)
+                contradicted.Add(match);
             if (best is null || Rank(match).CompareTo(Rank(best)) > 0)
                 best = match;
         }
-        return best;
+        // A copy that was cut lacks the figures that tell; a fuller copy of the same text has them.
+        return best is { IsDuplicate: true } ? contradicted.Find(m => m.Root == best.Root && m.FactsDiffer > best.FactsAgree) ?? best : best;
     }
 
     /// <summary>

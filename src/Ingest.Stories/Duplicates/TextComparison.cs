@@ -8,7 +8,7 @@ internal static class TextComparison
     /// <summary>Share of the shorter text's runs of words from which two texts are one.</summary>
     public const double Same = 0.4;
 
-    private const double SameOfShort = 0.5, SameLead = 0.7, Edited = 0.33, MuchEdited = 0.25, OwnText = 0.6, LeadTold = 0.5, Drifted = 0.25;
+    private const double SameOfShort = 0.5, SameOfOther = 0.45, SameLead = 0.7, Edited = 0.33, MuchEdited = 0.25, OwnText = 0.6, LeadTold = 0.5, Drifted = 0.25;
     private const int Short = 60;
 
     /// <summary>An outlet repeats its own sentences from report to report, but hardly so many in one.</summary>
@@ -35,7 +35,7 @@ internal static class TextComparison
         var shared = shorter == 0 ? 0 : (double)Shingles.Shared(left, right) / shorter;
         var title = TitleLikeness.Of(a.TitleWords, b.TitleWords);
         var sameTitle = title >= SameTitle && Math.Min(a.TitleWords.Length, b.TitleWords.Length) >= LeastTitleWords;
-        var sameText = shared >= (shorter < Short && title < LikeTitle ? SameOfShort : Same);
+        var sameText = shared >= (title >= LikeTitle ? Same : shorter < Short ? SameOfShort : SameOfOther);
 
         var verdict = sameText ? TextVerdict.SameText
             : sameTitle && shared >= (shorter >= LikeLength * Math.Max(left.Length, right.Length) && TitleLikeness.Both(a.TitleWords, b.TitleWords) >= SameTitle ? MuchEdited : Edited) ? TextVerdict.Probable

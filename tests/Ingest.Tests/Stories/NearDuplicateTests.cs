@@ -74,6 +74,16 @@ public class NearDuplicateTests
     }
 
     [Fact]
+    public void A_cut_copy_without_the_figures_does_not_outvote_the_full_text()
+    {
+        var rest = MadeUp.Text("formula", 60);
+        desk.Place(MadeUp.Read("Toll of the day", $"{rest} At least 12 people were killed and 30 wounded on Sunday in the district."));
+        Assert.Equal(1, desk.Place(MadeUp.Read("Toll of the day", rest, "Courier", 1)).DuplicateOf);
+
+        Assert.Equal(TextVerdict.OtherFacts, desk.Place(MadeUp.Read("Toll of the day", $"{rest} At least 7 people were killed and 9 wounded on Monday in the district.", "Tribune", 24)).Text!.Verdict);
+    }
+
+    [Fact]
     public void A_report_of_the_same_hour_in_the_same_words_with_a_higher_toll_joins_but_is_marked()
     {
         var rest = MadeUp.Text("formula", 60);
@@ -119,6 +129,64 @@ public class NearDuplicateTests
         desk.Place(MadeUp.Read("Shelling hits the old town", $"{MadeUp.Text("one", 60)} {background}"));
 
         Assert.Equal(TextVerdict.OwnPhrases, desk.Place(MadeUp.Read("Convoy reaches the eastern quarter", $"{MadeUp.Text("two", 60)} {background}", hours: 9)).Text!.Verdict);
+    }
+
+    [Fact]
+    public void An_outlets_own_report_told_again_from_another_end_is_a_copy()
+    {
+        var (start, rest) = (MadeUp.Text("start", 30), MadeUp.Text("rest", 100));
+        desk.Place(MadeUp.Read(MadeUp.Words("start0", 6), $"{start} {rest}"));
+
+        Assert.Equal(1, desk.Place(MadeUp.Read(MadeUp.Words("rest3", 6), $"{rest} {start}", hours: 2)).DuplicateOf);
+    }
+
+    [Fact]
+    public void An_outlets_new_event_above_its_old_report_is_no_copy()
+    {
+        var old = MadeUp.Text("old", 100);
+        desk.Place(MadeUp.Read("Shells hit the old town", old));
+
+        var added = desk.Place(MadeUp.Read("Blast at the northern mosque", $"A motorcycle bomb exploded near the northern mosque, leaving several martyrs behind the gate, a source at the governorate told our reporter, while ambulances hurried along both avenues towards three hospitals. {old}", hours: 5));
+        Assert.Equal(TextVerdict.OwnPhrases, added.Text!.Verdict);
+    }
+
+    [Fact]
+    public void A_copys_copy_that_has_nothing_left_of_the_first_text_is_none()
+    {
+        var (one, two, three) = (MadeUp.Text("one", 60), MadeUp.Text("two", 60), MadeUp.Text("three", 60));
+        desk.Place(MadeUp.Read("Council agrees on the new bridge", one));
+        Assert.Equal(1, desk.Place(MadeUp.Read("Council agrees on the new bridge", $"{two} {one}", "Courier", 1)).DuplicateOf);
+
+        var last = desk.Place(MadeUp.Read("Harbour master retires after all", $"{two} {three}", "Tribune", 2));
+        Assert.Equal((TextVerdict.Drifted, null), (last.Text!.Verdict, last.DuplicateOf));
+    }
+
+    [Fact]
+    public void An_edited_copy_must_be_as_long_as_the_text_or_keep_a_third_of_it()
+    {
+        var (kept, cut, added) = (MadeUp.Text("kept", 36), MadeUp.Text("cut", 84), MadeUp.Text("added", 84));
+        desk.Place(MadeUp.Read("Council agrees on the new bridge", $"{kept} {cut}"));
+
+        Assert.Equal(1, desk.Place(MadeUp.Read("Council agrees on the new bridge", $"{kept} {added}", "Courier", 1)).DuplicateOf);
+        Assert.Null(desk.Place(MadeUp.Read("Council agrees on the new bridge", $"{kept} {MadeUp.Text("long", 400)}", "Tribune", 60)).DuplicateOf);
+    }
+
+    [Fact]
+    public void Hours_of_the_clock_do_not_contradict_each_other()
+    {
+        var rest = MadeUp.Text("rest", 80);
+        desk.Place(MadeUp.Read("Council agrees on the new bridge", $"The hall opened at 4 p.m. {rest}"));
+
+        Assert.Equal(1, desk.Place(MadeUp.Read("Council agrees on the new bridge", $"{rest} They left at 6 p.m. and others at 7 p.m. while some stayed until 9 p.m. that night.", "Courier", 1)).DuplicateOf);
+    }
+
+    [Fact]
+    public void A_place_that_is_read_as_its_country_in_one_text_and_as_a_town_in_the_other_is_the_same()
+    {
+        var rest = MadeUp.Text("weather", 30);
+        desk.Place(MadeUp.Read("Storm warning for the coast", $"A storm warning was issued in Kuwait for the night. {rest}", "Herald", 0, new Ingest.Stories.StoryPlace("KW", "Kuwait", 1)));
+
+        Assert.Equal(1, desk.Place(MadeUp.Read("Storm warning for the coast", $"A storm warning was issued in Kuwait for the night. {rest[..150]}", "Courier", 2, new Ingest.Stories.StoryPlace("KW:kuwait", "Kuwait", 1))).DuplicateOf);
     }
 
     [Theory]

@@ -87,4 +87,34 @@ public class StoryTests
 
         Assert.Equal(12, stories.Distinct().Count());
     }
+
+    [Fact]
+    public void Short_headlines_that_share_a_verb_and_a_country_but_no_place_are_two_stories()
+    {
+        var basra = new StoryPlace("IQ:basra", "Basra", 0.9);
+        var first = desk.Place(MadeUp.Read("Bridge opens in Mosul, Iraq", "", "Herald", 0, Mosul, Iraq with { Surface = "Iraq" }));
+        var second = desk.Place(MadeUp.Read("Dam opens in Basra, Iraq", "", "Herald", 0, basra, Iraq with { Surface = "Iraq" }));
+
+        Assert.NotEqual(first.StoryId, second.StoryId);
+    }
+
+    [Fact]
+    public void A_report_of_the_same_kind_whose_headline_names_others_never_joins_unmarked()
+    {
+        var first = desk.Place(MadeUp.Read("Tarmel Foods first quarter net", "Shr profit nine cts vs loss six cts, net profit and revs higher, avg shrs unchanged on mths, says Tarmel in Dover.", "Wire"));
+        var second = desk.Place(MadeUp.Read("Ostrander Mills first quarter net", "Shr profit four cts vs loss two cts, net profit and revs lower, avg shrs unchanged on mths, says Ostrander in Salem.", "Wire", 0.2));
+
+        Assert.True(second.StoryId != first.StoryId || second.PossiblyNew);
+    }
+
+    [Theory]
+    [InlineData(1, true)]
+    [InlineData(20, false)]
+    public void One_headline_over_two_texts_is_one_marked_story_within_the_hour_and_a_series_the_next_day(double hours, bool joins)
+    {
+        var first = desk.Place(MadeUp.Read("Car bombs hit vegetable market in Mosul", Blast, "Herald", 0, Mosul, Iraq));
+        var second = desk.Place(MadeUp.Read("Car bombs hit vegetable market in Mosul", BlastRetold, "Herald", hours, Mosul, Iraq));
+
+        Assert.Equal((joins, joins), (second.StoryId == first.StoryId, second.PossiblyNew));
+    }
 }
