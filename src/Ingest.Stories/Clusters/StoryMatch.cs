@@ -40,7 +40,7 @@ internal static class StoryAnswer
     private const double FewWords = 12;
 
     /// <summary>One place and one hour make no story: of two reports that share less than this of what they say, the first is one thing and the second another.</summary>
-    private const double LeastShared = 0.15, LittleShared = 0.22, LittleOfHeadline = 0.3;
+    private const double LeastShared = 0.15, LittleShared = 0.22, LittleOfHeadline = 0.4;
 
     private static bool TellOtherThings(Likeness l) => !l.AcrossLanguages && !l.SameToll && (l.Words < LeastShared || (l.Words < LittleShared && l.Headline < LittleOfHeadline));
 
