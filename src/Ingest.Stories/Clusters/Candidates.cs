@@ -30,14 +30,18 @@ internal static class Candidates
                     CollectionsMarshal.GetValueRefOrAddDefault(articles, article, out _) += EventWeight;
             }
         }
-        var stories = new Dictionary<long, (long Article, float Weight)>(articles.Count);
-        foreach (var (id, weight) in articles)
+        // The heaviest first, and no further than enough stories are found: each article that is looked at may be a row to read.
+        var heaviest = articles.Select(a => (Weight: a.Value, Id: a.Key)).ToArray();
+        Array.Sort(heaviest, static (a, b) => a.Weight != b.Weight ? b.Weight.CompareTo(a.Weight) : a.Id.CompareTo(b.Id));
+        var stories = new Dictionary<long, (long Article, float Weight)>(MostCompared * 2);
+        for (var i = 0; i < heaviest.Length; i++)
         {
-            if (index.Article(id) is not { } article || (article.Profile.At - reading.Text.At).Duration() > options.Silence)
-                continue;
-            ref var best = ref CollectionsMarshal.GetValueRefOrAddDefault(stories, article.StoryId, out var known);
-            if (!known || weight > best.Weight || (weight == best.Weight && id < best.Article))
-                best = (id, weight);
+            var (weight, id) = heaviest[i];
+            // Of equal ones all: the story's number decides between them.
+            if (stories.Count >= MostCompared && weight < heaviest[i - 1].Weight)
+                break;
+            if (index.Article(id) is { } article && (article.Profile.At - reading.Text.At).Duration() <= options.Silence)
+                stories.TryAdd(article.StoryId, (id, weight));
         }
         foreach (var (id, (article, _)) in stories.OrderByDescending(s => s.Value.Weight).ThenBy(s => s.Key).Take(MostCompared))
         {
