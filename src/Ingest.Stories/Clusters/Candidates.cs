@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Ingest.Stories.Reading;
 using Ingest.Text;
 
@@ -6,7 +7,7 @@ namespace Ingest.Stories.Clusters;
 /// <summary>The running stories that an article may belong to.</summary>
 internal static class Candidates
 {
-    private const int Keys = 20, MostUnderOneKey = 48, MostCompared = 16;
+    private const int Keys = 20, MostUnderOneKey = 48, MostCompared = 16, Expected = 200;
     private const float EventWeight = 0.2f;
 
     /// <summary>Each with the article of it that shares most, and with how alike it is; the likeliest by their words first.</summary>
@@ -14,27 +15,33 @@ internal static class Candidates
     {
         var candidates = new List<(long, long, Likeness)>(MostCompared);
         var query = new ArticleQuery(reading.Profile, index);
-        var articles = new Dictionary<long, float>();
+        var articles = new Dictionary<long, float>(Expected);
         var under = new long[MostUnderOneKey];
         foreach (var (term, weight) in query.Heaviest(Keys))
         {
             foreach (var article in under.AsSpan(0, index.Find(StoryKeys.Of(term), under)))
-                articles[article] = articles.GetValueOrDefault(article) + weight;
+                CollectionsMarshal.GetValueRefOrAddDefault(articles, article, out _) += weight;
         }
         if (options.AcrossLanguages)
         {
             foreach (var key in EventKeys.Of(reading.Profile))
             {
                 foreach (var article in under.AsSpan(0, index.Find(key, under)))
-                    articles[article] = articles.GetValueOrDefault(article) + EventWeight;
+                    CollectionsMarshal.GetValueRefOrAddDefault(articles, article, out _) += EventWeight;
             }
         }
-        var stories = new Dictionary<long, (long Article, float Weight)>();
-        foreach (var (id, weight) in articles)
+        // The heaviest first, and no further than enough stories are found: each article that is looked at may be a row to read.
+        var heaviest = articles.Select(a => (Weight: a.Value, Id: a.Key)).ToArray();
+        Array.Sort(heaviest, static (a, b) => a.Weight != b.Weight ? b.Weight.CompareTo(a.Weight) : a.Id.CompareTo(b.Id));
+        var stories = new Dictionary<long, (long Article, float Weight)>(MostCompared * 2);
+        for (var i = 0; i < heaviest.Length; i++)
         {
-            if (index.Article(id) is { } article && (article.Profile.At - reading.Text.At).Duration() <= options.Silence
-                && (!stories.TryGetValue(article.StoryId, out var best) || weight > best.Weight || (weight == best.Weight && id < best.Article)))
-                stories[article.StoryId] = (id, weight);
+            var (weight, id) = heaviest[i];
+            // Of equal ones all: the story's number decides between them.
+            if (stories.Count >= MostCompared && weight < heaviest[i - 1].Weight)
+                break;
+            if (index.Article(id) is { } article && (article.Profile.At - reading.Text.At).Duration() <= options.Silence)
+                stories.TryAdd(article.StoryId, (id, weight));
         }
         foreach (var (id, (article, _)) in stories.OrderByDescending(s => s.Value.Weight).ThenBy(s => s.Key).Take(MostCompared))
         {

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using Ingest.Stories.Reading;
 using Ingest.Text;
 
@@ -56,7 +57,7 @@ public sealed class Profile
 
     internal static Profile Of(ArticleReading reading)
     {
-        var counts = new Dictionary<uint, (int Count, TermMarks Marks)>();
+        var counts = new Dictionary<uint, (int Count, TermMarks Marks)>(MostBodyWords);
         var arabic = Add(reading.TitleList, reading.TitleWords, TitleWeight, TermMarks.Title) + Add(reading.BodyList, reading.Body.AsSpan(0, Math.Min(MostBodyWords, reading.Body.Length)), 1, TermMarks.None);
         var terms = counts.Select(c => new Term(c.Key, (byte)Math.Min(255, c.Value.Count), c.Value.Marks));
         return new()
@@ -92,8 +93,8 @@ public sealed class Profile
                 else if (names && Names.Is(list, i))
                     marks |= TermMarks.Name;
                 var stem = (uint)(Stems.Hash(word, list[i].Kind) >> 32);
-                var (count, before) = counts.GetValueOrDefault(stem);
-                counts[stem] = (count + weight, before | marks);
+                ref var entry = ref CollectionsMarshal.GetValueRefOrAddDefault(counts, stem, out _);
+                entry = (entry.Count + weight, entry.Marks | marks);
             }
             return arabic;
         }

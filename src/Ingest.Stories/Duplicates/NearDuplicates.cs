@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Ingest.Stories.Reading;
 
 namespace Ingest.Stories.Duplicates;
@@ -28,7 +29,7 @@ internal static class NearDuplicates
                 continue;
             }
             foreach (var article in found[..count])
-                shared[article] = shared.GetValueOrDefault(article) + 1;
+                CollectionsMarshal.GetValueRefOrAddDefault(shared, article, out _)++;
         }
         TextMatch? best = null;
         var contradicted = new List<TextMatch>();

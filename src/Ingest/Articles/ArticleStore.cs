@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Dapper;
 using Ingest.Contracts;
+using Ingest.Database;
 using Ingest.Regions;
 using Microsoft.Data.Sqlite;
 
@@ -17,48 +18,51 @@ internal static class ArticleStore
     public static FeedState? FeedOf(SqliteConnection connection, long feedId, string? title) => connection.QuerySingleOrDefault<FeedState>(
         "SELECT coalesce(title, json_extract(profile, '$.Title'), @title, host) AS outlet, url, language, identity, last_success FROM feeds WHERE id = @feedId", new { feedId, title });
 
-    public static KnownArticle? Find(SqliteConnection connection, byte[]? key) => key is null ? null : connection.QuerySingleOrDefault<KnownArticle>(
-        """
-        SELECT i.article_id AS id, coalesce(a.feed_id, 0) AS feed_id, a.guid, a.url, coalesce(a.title, '') AS title, coalesce(a.published, 0) AS published, a.published_text,
-          coalesce(a.version, 0) AS version, coalesce(a.current_since, 0) AS current_since, coalesce(a.revisions, 0) AS revisions, coalesce(a.story_id, 0) AS story_id, coalesce(a.history, 0) AS history, a.id IS NOT NULL AS "exists"
-        FROM identities i LEFT JOIN articles a ON a.id = i.article_id WHERE i.key = @key
-        """,
-        new { key });
+    public static KnownArticle? Find(SqliteConnection connection, byte[]? key)
+    {
+        if (key is null)
+            return null;
+        var find = connection.Prepared(
+            """
+            SELECT i.article_id, coalesce(a.feed_id, 0), a.guid, a.url, coalesce(a.title, ''), coalesce(a.published, 0), a.published_text,
+              coalesce(a.version, 0), coalesce(a.current_since, 0), coalesce(a.revisions, 0), coalesce(a.story_id, 0), coalesce(a.history, 0), a.id IS NOT NULL
+            FROM identities i LEFT JOIN articles a ON a.id = i.article_id WHERE i.key = ?1
+            """).Bind(1, key);
+        if (!find.Step())
+            return null;
+        var known = new KnownArticle
+        {
+            Id = find.Long(0),
+            FeedId = find.Long(1),
+            Guid = find.TextOrNull(2),
+            Url = find.TextOrNull(3),
+            Title = find.Text(4),
+            Published = find.Time(5),
+            PublishedText = find.TextOrNull(6),
+            Version = find.Long(7),
+            CurrentSince = find.Time(8),
+            Revisions = (int)find.Long(9),
+            StoryId = find.Long(10),
+            History = find.Long(11) != 0,
+            Exists = find.Long(12) != 0,
+        };
+        find.Reset();
+        return known;
+    }
 
-    public static long Insert(SqliteConnection connection, NewArticle article) => connection.ExecuteScalar<long>(
+    public static long Insert(SqliteConnection connection, NewArticle article) => connection.Prepared(
         """
         INSERT INTO articles (feed_id, poll_id, guid, url, title, summary, content, language, outlet, author, image, published, published_text,
           first_seen, current_since, version, identity, history, focus, places, evidence, story_id, duplicate_of)
-        VALUES (@FeedId, @pollId, @Guid, @Url, @Title, @Summary, @Content, @language, @Outlet, @Author, @Image, @Published, @PublishedText,
-          @FirstSeen, @Ordered, @version, @identity, @History, @Focus, @places, @evidence, @StoryId, @DuplicateOf)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23)
         RETURNING id
-        """,
-        new
-        {
-            article.Poll.FeedId,
-            pollId = article.Poll.PollId.ToString(),
-            article.Article.Guid,
-            article.Article.Url,
-            article.Article.Title,
-            article.Article.Summary,
-            article.Article.Content,
-            language = article.Article.Language ?? article.Feed.Language,
-            article.Outlet,
-            article.Article.Author,
-            article.Article.Image,
-            article.Published,
-            article.Article.PublishedText,
-            article.FirstSeen,
-            article.Poll.Ordered,
-            version = ArticleVersion.Of(article.Article),
-            identity = article.By.ToString(),
-            article.History,
-            article.Regions.Focus,
-            places = Json(article.Regions.Places),
-            evidence = Json(article.Regions.Evidence),
-            article.StoryId,
-            article.DuplicateOf,
-        });
+        """)
+        .Bind(1, article.Poll.FeedId).Bind(2, article.Poll.PollId.ToString()).Bind(3, article.Article.Guid).Bind(4, article.Article.Url)
+        .Bind(5, article.Article.Title).Bind(6, article.Article.Summary).Bind(7, article.Article.Content).Bind(8, article.Article.Language ?? article.Feed.Language)
+        .Bind(9, article.Outlet).Bind(10, article.Article.Author).Bind(11, article.Article.Image).Bind(12, article.Published).Bind(13, article.Article.PublishedText)
+        .Bind(14, article.FirstSeen).Bind(15, article.Poll.Ordered).Bind(16, ArticleVersion.Of(article.Article)).Bind(17, article.By.ToString()).Bind(18, article.History)
+        .Bind(19, article.Regions.Focus).Bind(20, Json(article.Regions.Places)).Bind(21, Json(article.Regions.Evidence)).Bind(22, article.StoryId).Bind(23, article.DuplicateOf)
+        .One()!.Value;
 
     /// <summary>
     /// The strongest keys lead to the article. A guid that a feed gave to another article leads to the new one from now on, and so does an address with a
@@ -66,17 +70,18 @@ internal static class ArticleStore
     /// </summary>
     public static void AddKeys(SqliteConnection connection, long articleId, long feedId, Article article, bool isNew)
     {
-        const string Move = "UPDATE SET article_id = excluded.article_id";
+        const string Add = "INSERT INTO identities (key, article_id) VALUES (?1, ?2) ON CONFLICT (key) DO ";
+        const string Move = Add + "UPDATE SET article_id = excluded.article_id", Keep = Add + "NOTHING";
         AddKey(connection, articleId, ArticleIdentity.GuidKey(feedId, article), Move);
-        AddKey(connection, articleId, ArticleIdentity.UrlKey(article), isNew ? Move : "NOTHING");
-        AddKey(connection, articleId, ArticleIdentity.TitleKey(feedId, article), "NOTHING");
+        AddKey(connection, articleId, ArticleIdentity.UrlKey(article), isNew ? Move : Keep);
+        AddKey(connection, articleId, ArticleIdentity.TitleKey(feedId, article), Keep);
     }
 
     public static void SetRegions(SqliteConnection connection, long articleId, RegionResult regions)
     {
-        connection.Execute("DELETE FROM article_regions WHERE article_id = @articleId", new { articleId });
+        connection.Prepared("DELETE FROM article_regions WHERE article_id = ?1").Bind(1, articleId).Run();
         foreach (var country in regions.Countries)
-            connection.Execute("INSERT INTO article_regions (article_id, code, score) VALUES (@articleId, @Code, @Score)", new { articleId, country.Code, country.Score });
+            connection.Prepared("INSERT INTO article_regions (article_id, code, score) VALUES (?1, ?2, ?3)").Bind(1, articleId).Bind(2, country.Code).Bind(3, country.Score).Run();
     }
 
     /// <returns>False when this feed showed it before.</returns>
@@ -117,10 +122,10 @@ internal static class ArticleStore
     /// <summary>They led to a weaker key, for which evidence is gathered anew.</summary>
     public static void ForgetContradictions(SqliteConnection connection, long feedId) => connection.Execute("DELETE FROM identity_evidence WHERE feed_id = @feedId", new { feedId });
 
-    private static void AddKey(SqliteConnection connection, long articleId, byte[]? key, string onConflict)
+    private static void AddKey(SqliteConnection connection, long articleId, byte[]? key, string sql)
     {
         if (key is not null)
-            connection.Execute($"INSERT INTO identities (key, article_id) VALUES (@key, @articleId) ON CONFLICT (key) DO {onConflict}", new { key, articleId });
+            connection.Prepared(sql).Bind(1, key).Bind(2, articleId).Run();
     }
 
     private static string Json<T>(T value) => JsonSerializer.Serialize(value, JsonSerializerOptions.Web);

@@ -107,14 +107,14 @@ internal sealed partial class ArticleWriter(Database.Database database, Classify
     /// <summary>In a savepoint of its own: an article that cannot be stored is set aside, the others go on.</summary>
     private StoredArticle StoreAlone(SqliteConnection connection, FeedVisit visit, Prepared prepared, DateTimeOffset now)
     {
-        Database.Database.Execute(connection, "SAVEPOINT article;");
+        connection.Prepared("SAVEPOINT article").Run();
         var before = visit.Mark();
         try
         {
             if (prepared.Error is not null)
                 throw new InvalidOperationException(prepared.Error.Message, prepared.Error);
             var stored = visit.Store(prepared.Article, prepared.Regions!);
-            Database.Database.Execute(connection, "RELEASE article;");
+            connection.Prepared("RELEASE article").Run();
             return stored;
         }
         catch (Exception e) when (e is not OutOfMemoryException && (e is not SqliteException fault || fault.IsAboutTheRow()))

@@ -1,6 +1,6 @@
-using Dapper;
 using Ingest.Articles.Index;
 using Ingest.Contracts;
+using Ingest.Database;
 using Ingest.Regions;
 using Ingest.Stories;
 using Ingest.Stories.Reading;
@@ -24,16 +24,10 @@ internal sealed class StoryDesk(ArticleIndex index, PlacementOptions options)
     {
         index.Add(articleId, storyId, placed.DuplicateOf, placed.Reading);
         var placement = placed.Placement;
-        connection.Execute(
-            "INSERT OR REPLACE INTO placements (article_id, decision, possibly_new, compared, why) VALUES (@articleId, @decision, @PossiblyNew, @compared, @why)",
-            new
-            {
-                articleId,
-                decision = PlacementDecision.Of(placement),
-                placement.PossiblyNew,
-                compared = placement.DuplicateOf is not null ? placement.Text?.ArticleId : placement.Nearest?.ArticleId,
-                why = new PlacementReasons(placement.Text, placement.Nearest, placed.Removed).ToJson(),
-            });
+        connection.Prepared("INSERT OR REPLACE INTO placements (article_id, decision, possibly_new, compared, why) VALUES (?1, ?2, ?3, ?4, ?5)")
+            .Bind(1, articleId).Bind(2, PlacementDecision.Of(placement)).Bind(3, placement.PossiblyNew)
+            .Bind(4, placement.DuplicateOf is not null ? placement.Text?.ArticleId : placement.Nearest?.ArticleId)
+            .Bind(5, new PlacementReasons(placement.Text, placement.Nearest, placed.Removed).ToJson()).Run();
     }
 
     /// <summary>An article as it is compared, without a decision about it.</summary>

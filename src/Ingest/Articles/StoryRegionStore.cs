@@ -1,4 +1,5 @@
 using Dapper;
+using Ingest.Database;
 using Ingest.Regions;
 using Microsoft.Data.Sqlite;
 
@@ -12,18 +13,16 @@ internal static class StoryRegionStore
     {
         if (regions.Countries.Count == 0 && regions.Places.Count == 0)
             return ([], []);
-        var known = connection.Query<string>("SELECT code FROM story_regions WHERE story_id = @storyId UNION ALL SELECT code FROM story_places WHERE story_id = @storyId", new { storyId }).ToHashSet(StringComparer.Ordinal);
+        var known = Known(connection, storyId);
         foreach (var country in regions.Countries)
         {
-            connection.Execute(
-                "INSERT INTO story_regions (story_id, code, score) VALUES (@storyId, @Code, @Score) ON CONFLICT (story_id, code) DO UPDATE SET score = max(score, excluded.score)",
-                new { storyId, country.Code, country.Score });
+            connection.Prepared("INSERT INTO story_regions (story_id, code, score) VALUES (?1, ?2, ?3) ON CONFLICT (story_id, code) DO UPDATE SET score = max(score, excluded.score)")
+                .Bind(1, storyId).Bind(2, country.Code).Bind(3, country.Score).Run();
         }
         foreach (var place in regions.Places)
         {
-            connection.Execute(
-                "INSERT INTO story_places (story_id, code, name, score) VALUES (@storyId, @Code, @Name, @Score) ON CONFLICT (story_id, code) DO UPDATE SET score = max(score, excluded.score)",
-                new { storyId, place.Code, place.Name, place.Score });
+            connection.Prepared("INSERT INTO story_places (story_id, code, name, score) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (story_id, code) DO UPDATE SET score = max(score, excluded.score)")
+                .Bind(1, storyId).Bind(2, place.Code).Bind(3, place.Name).Bind(4, place.Score).Run();
         }
         return (
             [.. regions.Countries.Where(c => c.Score >= About && !known.Contains(c.Code)).Select(c => RegionCodes.NameOf(c.Code) ?? c.Code)],
@@ -48,20 +47,29 @@ internal static class StoryRegionStore
             new { storyId });
     }
 
-    public static List<CountryScore> Countries(SqliteConnection connection, long storyId) => Scores(connection, "SELECT code, score FROM story_regions WHERE story_id = @storyId ORDER BY score DESC, code", storyId);
+    public static List<CountryScore> Countries(SqliteConnection connection, long storyId) => Scores(connection, "SELECT code, score FROM story_regions WHERE story_id = ?1 ORDER BY score DESC, code", storyId);
 
     public static List<CountryScore> Provinces(SqliteConnection connection, long storyId) =>
-        Scores(connection, "SELECT code, score FROM story_places WHERE story_id = @storyId AND code LIKE '__-%' ORDER BY score DESC, code", storyId);
+        Scores(connection, "SELECT code, score FROM story_places WHERE story_id = ?1 AND code LIKE '__-%' ORDER BY score DESC, code", storyId);
 
     /// <summary>From here on a text is about a place, not only naming it.</summary>
     private const double About = 0.5;
 
-    private static List<CountryScore> Scores(SqliteConnection connection, string sql, long storyId) =>
-        connection.Query<RegionRow>(sql, new { storyId }).Select(r => new CountryScore(r.Code, r.Score)).ToList();
-
-    private sealed record RegionRow
+    private static HashSet<string> Known(SqliteConnection connection, long storyId)
     {
-        public required string Code { get; init; }
-        public double Score { get; init; }
+        var known = new HashSet<string>(StringComparer.Ordinal);
+        var read = connection.Prepared("SELECT code FROM story_regions WHERE story_id = ?1 UNION ALL SELECT code FROM story_places WHERE story_id = ?1").Bind(1, storyId);
+        while (read.Step())
+            known.Add(read.Text(0));
+        return known;
+    }
+
+    private static List<CountryScore> Scores(SqliteConnection connection, string sql, long storyId)
+    {
+        var scores = new List<CountryScore>();
+        var read = connection.Prepared(sql).Bind(1, storyId);
+        while (read.Step())
+            scores.Add(new(read.Text(0), read.Double(1)));
+        return scores;
     }
 }

@@ -1,5 +1,6 @@
 using Dapper;
 using Ingest.Contracts;
+using Ingest.Database;
 using Ingest.Regions;
 using Ingest.Stories.Clusters;
 using Microsoft.Data.Sqlite;
@@ -9,8 +10,8 @@ namespace Ingest.Articles;
 /// <summary>Stories and what their articles add up to. Every method runs within the writer's transaction: a look-up outside it splits stories.</summary>
 internal static class StoryStore
 {
-    public static long Begin(SqliteConnection connection, string headline, DateTimeOffset now) => connection.ExecuteScalar<long>(
-        "INSERT INTO stories (headline, first_seen, updated, articles, sources, history) VALUES (@headline, @now, @now, 0, 0, 1) RETURNING id", new { headline, now });
+    public static long Begin(SqliteConnection connection, string headline, DateTimeOffset now) => connection.Prepared(
+        "INSERT INTO stories (headline, first_seen, updated, articles, sources, history) VALUES (?1, ?2, ?2, 0, 0, 1) RETURNING id").Bind(1, headline).Bind(2, now).One()!.Value;
 
     /// <summary>The story that articles of this one are in now: another, where an operator merged it.</summary>
     public static long Current(SqliteConnection connection, long storyId) => connection.ExecuteScalar<long?>("SELECT merged_into FROM stories WHERE id = @storyId", new { storyId }) ?? storyId;
@@ -18,20 +19,19 @@ internal static class StoryStore
     /// <summary>Counts the article in, which is stored and new to the story, and says what it added.</summary>
     public static StoryChanged Add(SqliteConnection connection, long storyId, AddedArticle article, StoryChange change, DateTimeOffset now)
     {
-        var before = connection.QuerySingle<StoryRow>("SELECT headline, articles, sources, dead, hurt FROM stories WHERE id = @storyId", new { storyId });
+        var before = Row(connection, storyId);
         // Copies of one text are one source, whoever prints them.
-        var isSource = article.DuplicateOf is null && !connection.ExecuteScalar<bool>(
-            "SELECT EXISTS (SELECT 1 FROM articles WHERE story_id = @storyId AND id <> @Id AND outlet = @Outlet AND duplicate_of IS NULL)", new { storyId, article.Id, article.Outlet });
+        var isSource = article.DuplicateOf is null && connection.Prepared(
+            "SELECT EXISTS (SELECT 1 FROM articles WHERE story_id = ?1 AND id <> ?2 AND outlet = ?3 AND duplicate_of IS NULL)").Bind(1, storyId).Bind(2, article.Id).Bind(3, article.Outlet).One() == 0;
         var (countries, places) = StoryRegionStore.Add(connection, storyId, article.Id, article.Regions);
         var news = change == StoryChange.Created ? [] : StoryNewsLines.Of(article, isSource, [.. countries, .. places], new((ushort)before.Dead, (ushort)before.Hurt));
         var headline = before.Articles == 0 ? article.Title : Headlines.Better(before.Headline, article.Title);
-        connection.Execute(
+        connection.Prepared(
             """
-            UPDATE stories SET updated = @now, headline = @headline, articles = articles + 1, sources = sources + @added, history = history AND @History,
-              dead = max(dead, @Dead), hurt = max(hurt, @Hurt)
-            WHERE id = @storyId
-            """,
-            new { storyId, now, headline, added = isSource ? 1 : 0, article.History, article.Toll.Dead, article.Toll.Hurt });
+            UPDATE stories SET updated = ?2, headline = ?3, articles = articles + 1, sources = sources + ?4, history = history AND ?5, dead = max(dead, ?6), hurt = max(hurt, ?7)
+            WHERE id = ?1
+            """)
+            .Bind(1, storyId).Bind(2, now).Bind(3, headline).Bind(4, isSource).Bind(5, article.History).Bind(6, (long)article.Toll.Dead).Bind(7, (long)article.Toll.Hurt).Run();
         return Event(connection, storyId, article.Id, change, article.History, now) with { PossiblyNew = article.PossiblyNew, News = news };
     }
 
@@ -55,14 +55,14 @@ internal static class StoryStore
     /// <summary>The publisher now gives a higher toll than the story had.</summary>
     public static IReadOnlyList<StoryNews> RaiseToll(SqliteConnection connection, long storyId, Toll toll)
     {
-        var story = connection.QuerySingle<StoryRow>("SELECT headline, articles, sources, dead, hurt FROM stories WHERE id = @storyId", new { storyId });
+        var story = Row(connection, storyId);
         connection.Execute("UPDATE stories SET dead = max(dead, @Dead), hurt = max(hurt, @Hurt) WHERE id = @storyId", new { storyId, toll.Dead, toll.Hurt });
         return [.. StoryNewsLines.Tolls(new((ushort)story.Dead, (ushort)story.Hurt), toll)];
     }
 
     private static StoryChanged Event(SqliteConnection connection, long storyId, long articleId, StoryChange change, bool history, DateTimeOffset now)
     {
-        var story = connection.QuerySingle<StoryRow>("SELECT headline, articles, sources, dead, hurt FROM stories WHERE id = @storyId", new { storyId });
+        var story = Row(connection, storyId);
         return new()
         {
             StoryId = storyId,
@@ -76,6 +76,16 @@ internal static class StoryStore
             Articles = story.Articles,
             Sources = Math.Max(1, story.Sources),
         };
+    }
+
+    private static StoryRow Row(SqliteConnection connection, long storyId)
+    {
+        var read = connection.Prepared("SELECT headline, articles, sources, dead, hurt FROM stories WHERE id = ?1").Bind(1, storyId);
+        if (!read.Step())
+            throw new InvalidOperationException($"There is no story {storyId}.");
+        var row = new StoryRow { Headline = read.Text(0), Articles = (int)read.Long(1), Sources = (int)read.Long(2), Dead = (int)read.Long(3), Hurt = (int)read.Long(4) };
+        read.Reset();
+        return row;
     }
 
     private sealed record StoryRow

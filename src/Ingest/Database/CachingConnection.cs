@@ -15,16 +15,30 @@ internal sealed class CachingConnection(string connectionString) : SqliteConnect
     private const int Most = 300;
 
     private readonly Dictionary<string, SqliteCommand> idle = [];
+    private readonly Dictionary<string, Statement> statements = new(StringComparer.Ordinal);
 
     /// <summary>Compiled statements that wait to be run again.</summary>
     public int Kept => idle.Count;
+
+    /// <summary>For texts that are constants: they are kept until the connection is closed.</summary>
+    public Statement Statement(string sql)
+    {
+        if (!statements.TryGetValue(sql, out var known))
+            statements[sql] = known = new(this, sql);
+        return known;
+    }
 
     public override SqliteCommand CreateCommand() => new CachedCommand(this);
 
     protected override void Dispose(bool disposing)
     {
         if (disposing)
+        {
             Forget();
+            foreach (var statement in statements.Values)
+                statement.Dispose();
+            statements.Clear();
+        }
         base.Dispose(disposing);
     }
 

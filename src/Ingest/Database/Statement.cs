@@ -24,6 +24,27 @@ internal sealed class Statement : IDisposable
         return this;
     }
 
+    public Statement Bind(int index, long? value) => value is { } number ? Bind(index, number) : Null(index);
+
+    public Statement Bind(int index, bool value) => Bind(index, value ? 1L : 0L);
+
+    /// <summary>As milliseconds since 1970, as everywhere in the database.</summary>
+    public Statement Bind(int index, DateTimeOffset value) => Bind(index, value.ToUnixTimeMilliseconds());
+
+    public Statement Bind(int index, double value)
+    {
+        Check(raw.sqlite3_bind_double(statement, index, value));
+        return this;
+    }
+
+    public Statement Bind(int index, string? value)
+    {
+        if (value is null)
+            return Null(index);
+        Check(raw.sqlite3_bind_text(statement, index, value));
+        return this;
+    }
+
     public Statement Bind(int index, ReadOnlySpan<byte> value)
     {
         Check(raw.sqlite3_bind_blob(statement, index, value));
@@ -51,18 +72,40 @@ internal sealed class Statement : IDisposable
         }
     }
 
+    /// <summary>The first column of the only row; null where there is none, or nothing in it.</summary>
+    public long? One()
+    {
+        if (!Step())
+            return null;
+        long? value = IsNull(0) ? null : Long(0);
+        Reset();
+        return value;
+    }
+
     public void Reset() => raw.sqlite3_reset(statement);
 
     public long Long(int column) => raw.sqlite3_column_int64(statement, column);
+
+    public double Double(int column) => raw.sqlite3_column_double(statement, column);
+
+    public DateTimeOffset Time(int column) => DateTimeOffset.FromUnixTimeMilliseconds(Long(column));
 
     public bool IsNull(int column) => raw.sqlite3_column_type(statement, column) == raw.SQLITE_NULL;
 
     public string Text(int column) => raw.sqlite3_column_text(statement, column).utf8_to_string();
 
+    public string? TextOrNull(int column) => IsNull(column) ? null : Text(column);
+
     /// <summary>Valid until the next step.</summary>
     public ReadOnlySpan<byte> Blob(int column) => raw.sqlite3_column_blob(statement, column);
 
     public void Dispose() => statement.Dispose();
+
+    private Statement Null(int index)
+    {
+        Check(raw.sqlite3_bind_null(statement, index));
+        return this;
+    }
 
     private void Check(int result)
     {
@@ -71,4 +114,16 @@ internal sealed class Statement : IDisposable
     }
 
     private SqliteException Failure(int result) => new(raw.sqlite3_errmsg(database).utf8_to_string(), result & 0xFF, raw.sqlite3_extended_errcode(database));
+}
+
+/// <summary>The bare statements of the writer's connection.</summary>
+internal static class PreparedStatements
+{
+    /// <summary>
+    /// The statement of a text, prepared at its first use and kept with the connection. What runs for each article goes this way; the rest is better read with
+    /// Dapper. Every value is bound at every run, and each run is over before the same text is run again.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">It is not the writer's connection.</exception>
+    public static Statement Prepared(this SqliteConnection connection, string sql) =>
+        connection is CachingConnection caching ? caching.Statement(sql) : throw new InvalidOperationException("Only the writer's connection keeps statements.");
 }

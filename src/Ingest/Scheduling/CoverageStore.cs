@@ -1,5 +1,6 @@
 using Dapper;
 using Ingest.Contracts;
+using Ingest.Database;
 using Microsoft.Data.Sqlite;
 
 namespace Ingest.Scheduling;
@@ -14,9 +15,8 @@ internal static class CoverageStore
     {
         foreach (var code in stored.Articles.Where(a => a is { Outcome: ArticleOutcome.New, History: false }).SelectMany(a => watch.In(a.Regions)))
         {
-            connection.Execute(
-                "INSERT INTO coverage (code, hour, items) VALUES (@code, @hour, 1) ON CONFLICT (code, hour) DO UPDATE SET items = items + 1",
-                new { code, hour = HourOf(now) });
+            connection.Prepared("INSERT INTO coverage (code, hour, items) VALUES (?1, ?2, 1) ON CONFLICT (code, hour) DO UPDATE SET items = items + 1")
+                .Bind(1, code).Bind(2, HourOf(now)).Run();
         }
     }
 

@@ -33,17 +33,29 @@ internal sealed class PhraseTable<T>
     {
         value = default;
         var longest = 0;
+        // Asked for each word of each article, mostly in vain: nothing is allocated for it.
+        var prefixes = byPrefix.GetAlternateLookup<ReadOnlySpan<char>>();
         foreach (var form in forms[at])
         {
-            if (byFirst.TryGetValue(form, out var phrases) && phrases.Find(p => p.Words.Length > longest && Fits(p, forms, at, end)) is { } found)
+            if (byFirst.TryGetValue(form, out var phrases) && Longest(phrases, longest, forms, at, end) is { } found)
                 (longest, value) = (found.Words.Length, found.Value);
             for (var length = shortest; longest == 0 && length <= form.Length && length < 24; length++)
             {
-                if (byPrefix.TryGetValue(form[..length], out var stems))
+                if (prefixes.TryGetValue(form.AsSpan(0, length), out var stems))
                     (longest, value) = (1, stems[0].Value);
             }
         }
         return longest;
+    }
+
+    private static Phrase? Longest(List<Phrase> phrases, int above, IReadOnlyList<string[]> forms, int at, int end)
+    {
+        foreach (var phrase in phrases)
+        {
+            if (phrase.Words.Length > above && Fits(phrase, forms, at, end))
+                return phrase;
+        }
+        return null;
     }
 
     private static bool Fits(Phrase phrase, IReadOnlyList<string[]> forms, int at, int end)
@@ -54,9 +66,19 @@ internal sealed class PhraseTable<T>
         {
             var word = phrase.Words[i];
             var isPrefix = phrase.IsPrefix && i == phrase.Words.Length - 1;
-            if (!Array.Exists(forms[at + i], f => isPrefix ? f.StartsWith(word, StringComparison.Ordinal) : f == word))
+            if (!IsOneOf(forms[at + i], word, isPrefix))
                 return false;
         }
         return true;
+    }
+
+    private static bool IsOneOf(string[] forms, string word, bool isPrefix)
+    {
+        foreach (var form in forms)
+        {
+            if (isPrefix ? form.StartsWith(word, StringComparison.Ordinal) : form == word)
+                return true;
+        }
+        return false;
     }
 }

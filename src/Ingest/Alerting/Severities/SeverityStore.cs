@@ -1,4 +1,5 @@
 using Dapper;
+using Ingest.Database;
 using Ingest.Querying;
 using Microsoft.Data.Sqlite;
 
@@ -9,6 +10,10 @@ internal static class SeverityStore
 {
     public static Severity Of(SqliteConnection connection, long storyId) =>
         (Severity)(connection.ExecuteScalar<int?>("SELECT level FROM story_severity WHERE story_id = @storyId", new { storyId }) ?? 0);
+
+    /// <summary>The same on the writer's connection, where it is asked for each article.</summary>
+    public static Severity Current(SqliteConnection connection, long storyId) =>
+        (Severity)(connection.Prepared("SELECT level FROM story_severity WHERE story_id = ?1").Bind(1, storyId).One() ?? 0);
 
     public static (Severity Level, string Reason) WithReason(SqliteConnection connection, long storyId) =>
         connection.QuerySingleOrDefault<(long Level, string? Reason)>("SELECT level, reason FROM story_severity WHERE story_id = @storyId", new { storyId }) is var row

@@ -13,18 +13,23 @@ internal sealed partial class SeverityWords
     public SeverityWords(string text)
     {
         var (end, begin) = (0, 0);
-        foreach (Match word in Word().Matches(text))
+        foreach (var word in Word().EnumerateMatches(text))
         {
             if (forms.Count > begin && Clause().IsMatch(text.AsSpan(end, word.Index - end)))
                 Close(ref begin);
             end = word.Index + word.Length;
+            var surface = text.Substring(word.Index, word.Length);
             // "didn't" folds to two words; a number loses its separators first.
-            var plain = char.IsAsciiDigit(word.Value[0]) ? word.Value.Replace(",", "", StringComparison.Ordinal) : word.Value;
-            foreach (var folded in Folding.Fold(plain).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            var plain = char.IsAsciiDigit(surface[0]) ? surface.Replace(",", "", StringComparison.Ordinal) : surface;
+            // Most words are folded as they stand.
+            var folded = plain.AsSpan().ContainsAnyExceptInRange('a', 'z') ? Folding.Fold(plain) : plain;
+            if (!folded.Contains(' '))
             {
-                surfaces.Add(word.Value);
-                forms.Add(FormsOf(folded));
+                Add(surface, folded);
+                continue;
             }
+            foreach (var part in folded.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+                Add(surface, part);
         }
         Close(ref begin);
     }
@@ -37,6 +42,14 @@ internal sealed partial class SeverityWords
     public int ClauseEnd(int word) => clauseEnds[word];
 
     public string Surface(int from, int count) => string.Join(' ', surfaces.Skip(from).Take(count).Distinct());
+
+    private void Add(string surface, string folded)
+    {
+        if (folded.Length == 0)
+            return;
+        surfaces.Add(surface);
+        forms.Add(FormsOf(folded));
+    }
 
     private void Close(ref int begin)
     {
