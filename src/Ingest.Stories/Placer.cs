@@ -27,7 +27,9 @@ public static class Placer
             var series = lookAlike is not null || (other is not null && TextComparison.AreOfASeries(reading, other));
             var update = series && lookAlike?.Verdict != TextVerdict.Recurring && other is not null && TextComparison.IsUpdate(reading, other);
             story = story with { Likeness = story.Likeness with { OtherFacts = series } };
-            answer = StoryAnswer.Of(story, series, update, lookAlike is { Verdict: TextVerdict.Recurring } or { Verdict: TextVerdict.OtherFacts, Shared: >= TextComparison.Same });
+            // A headline that returns may be one event told anew, but over a few words nothing says so.
+            var template = lookAlike is { Verdict: TextVerdict.OtherFacts, Shared: >= TextComparison.Same } || (lookAlike is { Verdict: TextVerdict.Recurring } && story.Likeness.Size < StoryAnswer.FewWords);
+            answer = StoryAnswer.Of(story, series, update, template);
         }
         return new()
         {

@@ -37,7 +37,7 @@ internal static class StoryAnswer
     private const double LeastWords = 4;
 
     /// <summary>Of so few a shared verb may be half of what there is; then the places decide.</summary>
-    private const double FewWords = 12;
+    public const double FewWords = 12;
 
     /// <summary>One place and one hour make no story: of two reports that share less than this of what they say, the first is one thing and the second another.</summary>
     private const double LeastShared = 0.15, LittleShared = 0.22, LittleOfHeadline = 0.4;

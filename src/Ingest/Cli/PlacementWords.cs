@@ -19,6 +19,7 @@ internal static class PlacementWords
             PlacementDecision.Split => "split off by hand",
             PlacementDecision.Moved => "merged by hand",
             _ => reasons.Text is { Verdict: TextVerdict.OtherFacts } text ? $"began: like {text.ArticleId}, but with other figures, days or places"
+                : reasons.Text is { Verdict: TextVerdict.Drifted } drifted ? $"began: like {drifted.ArticleId}, but too far from the first article with that text"
                 : reasons.Text is { Verdict: TextVerdict.Recurring } again ? $"began: the headline of {again.ArticleId} over another text"
                 : reasons.Story is { Likeness.OtherFacts: true } series ? $"began: one of a series with {series.ArticleId}, with other figures, days or places"
                 : reasons.Story is { } story ? $"began: nearest was {Story(story)}" : "began",
