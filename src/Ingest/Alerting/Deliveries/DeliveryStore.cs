@@ -14,11 +14,11 @@ internal sealed class DeliveryStore(Database.Database database, AlertOptions opt
           (SELECT f.receipt FROM deliveries f WHERE f.story_id = d.story_id AND d.story_id > 0 AND f.rule = d.rule AND f.channel = d.channel AND f.receipt IS NOT NULL ORDER BY f.created, f.id LIMIT 1) AS thread
         """;
 
-    /// <summary>What comes later waits for what came before, or an update would be read before its story.</summary>
+    /// <summary>What comes later waits for what came before, or an update would be read before its story. By rowid: ids of one millisecond have no order.</summary>
     private const string InTurn =
         """
         (d.type <> 'story.updated' OR NOT EXISTS (SELECT 1 FROM deliveries b WHERE b.story_id = d.story_id AND b.rule = d.rule AND b.channel = d.channel
-          AND b.status IN ('waiting', 'sending', 'held') AND (b.created, b.id) < (d.created, d.id)))
+          AND b.status IN ('waiting', 'sending', 'held') AND b.rowid < d.rowid))
         """;
 
     private readonly Dictionary<string, int> rates = options.Channels.GroupBy(c => c.EffectiveName).ToDictionary(g => g.Key, g => g.First().EffectiveRate);
@@ -66,7 +66,7 @@ internal sealed class DeliveryStore(Database.Database database, AlertOptions opt
         var due = connection.Query<Delivery>(
             $"""
             SELECT {Columns} FROM deliveries d
-            WHERE d.status IN ('waiting', 'sending', 'held') AND d.channel = @channel AND d.due <= @now AND {IsUnleased} AND {InTurn} ORDER BY d.due, d.id LIMIT @limit
+            WHERE d.status IN ('waiting', 'sending', 'held') AND d.channel = @channel AND d.due <= @now AND {IsUnleased} AND {InTurn} ORDER BY d.due, d.rowid LIMIT @limit
             """,
             new { now, channel, limit = (int)Math.Min(room, tokens) }).AsList();
         var claimed = due.Select(delivery => Begin(connection, delivery, renderer, now)).OfType<Delivery>().ToList();

@@ -17,7 +17,7 @@ internal static class Digests
     public static void Gather(SqliteConnection connection, string channel, Rendering renderer, DateTimeOffset now)
     {
         var held = connection.Query<Delivery>(
-            $"SELECT {Columns} FROM deliveries WHERE status IN ('waiting', 'sending', 'held') AND status = 'held' AND channel = @channel AND due <= @now ORDER BY severity DESC, created, id LIMIT @Most",
+            $"SELECT {Columns} FROM deliveries WHERE status IN ('waiting', 'sending', 'held') AND status = 'held' AND channel = @channel AND due <= @now ORDER BY severity DESC, created, rowid LIMIT @Most",
             new { channel, now, Most }).AsList();
         foreach (var group in held.GroupBy(h => (h.Rule, h.Reason)))
             Make(connection, channel, group.Key.Reason ?? "digest", [.. group], renderer, now);
@@ -35,7 +35,7 @@ internal static class Digests
         return due <= allowed ? [] : connection.Query<Delivery>(
             $"""
             SELECT {Columns} FROM deliveries WHERE status IN ('waiting', 'sending', 'held') AND status = 'waiting' AND channel = @channel AND due <= @now AND body IS NULL AND story_id > 0
-            ORDER BY severity DESC, due, id LIMIT @Most OFFSET @alone
+            ORDER BY severity DESC, due, rowid LIMIT @Most OFFSET @alone
             """,
             new { channel, now, Most, alone = allowed - 1 }).AsList();
     }

@@ -23,7 +23,7 @@ internal sealed record OwedRow
 
     /// <summary>Oldest first; what was suppressed was not told and does not count.</summary>
     public static IReadOnlyList<OwedRow> Of(SqliteConnection connection, string rule, long storyId) => connection.Query<OwedRow>(
-        "SELECT id, channel, status, severity, news, created, told FROM deliveries WHERE story_id = @storyId AND rule = @rule AND status <> 'suppressed' ORDER BY created, id", new { storyId, rule }).AsList();
+        "SELECT id, channel, status, severity, news, created, told FROM deliveries WHERE story_id = @storyId AND rule = @rule AND status <> 'suppressed' ORDER BY created, rowid", new { storyId, rule }).AsList();
 }
 
 /// <summary>What changed, as a delivery keeps it.</summary>
