@@ -37,7 +37,7 @@ internal static class AlertsActVerbs
             }
             if (result.GetValue(since) is not { } from)
                 throw new StartupException("name the ID of a delivery, or a range: --since 24h.", exitCode: 2);
-            var now = DateTimeOffset.UtcNow;
+            var now = TimeProvider.System.GetUtcNow();
             var count = deliveries.Replay(result.GetValue(channel), now - Age(from, "--since"), result.GetValue(until) is { } to ? now - Age(to, "--until") : now, result.GetValue(all));
             invocation.Line($"{count} sent again.");
             return 0;

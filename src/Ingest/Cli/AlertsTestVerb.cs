@@ -26,7 +26,7 @@ internal static class AlertsTestVerb
                 throw new StartupException("a channel of type bus is tested by consuming it: the service publishes StoryAlerted.", exitCode: 2);
             using var client = HttpCalls.Client(alerts);
             var made = ChannelFactory.Make(options, alerts, new HttpCalls(client, TimeProvider.System), new Terminal(invocation.Output, TimeProvider.System, colours: false), TimeProvider.System, () => throw new UnreachableException());
-            var now = DateTimeOffset.UtcNow;
+            var now = TimeProvider.System.GetUtcNow();
             var delivery = new Delivery
             {
                 Id = Delivery.NewId(now), Rule = "test", Type = Delivery.StoryCreated, Channel = name, Status = "sending", Created = now, Attempts = 1, Countries = """[{"code":"IQ","score":0.9}]""",

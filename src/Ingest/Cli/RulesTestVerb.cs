@@ -19,7 +19,7 @@ internal static class RulesTestVerb
         command.SetAction(result =>
         {
             var invocation = new Invocation(result);
-            var now = DateTimeOffset.UtcNow;
+            var now = TimeProvider.System.GetUtcNow();
             var text = result.GetValue(query)!;
             var age = result.GetValue(since) is not { } written ? Week
                 : Durations.TryParse(written, out var duration) && duration > TimeSpan.Zero ? duration : throw new StartupException($"--since is '{written}': write an age such as 24h or 7d.", exitCode: 2);
