@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Ingest.EndToEnd.Browsing;
 using Ingest.EndToEnd.Broker;
 using Ingest.EndToEnd.News;
@@ -6,7 +7,7 @@ using Microsoft.Playwright;
 namespace Ingest.EndToEnd;
 
 /// <summary>The page as a person has it: in a browser, left open.</summary>
-public class PageTests
+public partial class PageTests
 {
     private readonly MadeUpNews news = new(seed: 7);
 
@@ -27,7 +28,7 @@ public class PageTests
         Assert.Equal(0, await visit.Page.GetByText(elsewhere.Title).CountAsync());
 
         await headline.ClickAsync();
-        await visit.Page.WaitForURLAsync("**/stories/*");
+        await visit.ArrivesAtAsync(StoryAddress());
         Assert.Contains(told.Title, await visit.Page.GetByRole(AriaRole.Heading, new() { Level = 1 }).InnerTextAsync(), StringComparison.Ordinal);
         await visit.Page.GetByText("Decided by").First.WaitForAsync();
         await process.StopAsync(TimeSpan.FromSeconds(10));
@@ -61,4 +62,7 @@ public class PageTests
             Assert.Empty(visit.Faults);
         }
     }
+
+    [GeneratedRegex(@"/stories/\d+$")]
+    private static partial Regex StoryAddress();
 }

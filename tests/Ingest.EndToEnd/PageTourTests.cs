@@ -49,7 +49,7 @@ public sealed partial class PageTourTests
 
         await visit.Page.GetByRole(AriaRole.Searchbox, new() { Name = "What to look for" }).FillAsync("bridge region:IQ");
         await visit.Page.Keyboard.PressAsync("Enter");
-        await visit.Page.WaitForURLAsync("**/search?q=bridge*");
+        await visit.ArrivesAtAsync(SearchForBridges());
         Assert.Equal("bridge", await visit.Page.Locator(".results mark").First.InnerTextAsync());
 
         await visit.Page.GetByRole(AriaRole.Link, new() { Name = "save as a rule" }).ClickAsync();
@@ -128,7 +128,7 @@ public sealed partial class PageTourTests
         await visit.Page.GetByLabel("Place").SelectOptionAsync(new SelectOptionValue { Label = "Mosul" });
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Show" }).ClickAsync();
 
-        Assert.Matches(PlaceInAddress(), visit.Page.Url);
+        await visit.ArrivesAtAsync(PlaceInAddress());
         Assert.Equal(1, await visit.Page.GetByText("Mosul reopens its old bridge").CountAsync());
         Assert.Equal(0, await visit.Page.GetByText("Water works of Basra").CountAsync());
     }
@@ -151,11 +151,17 @@ public sealed partial class PageTourTests
         await visit.Page.Keyboard.PressAsync("/");
         await visit.Page.Keyboard.TypeAsync("the");
         await visit.Page.Keyboard.PressAsync("Enter");
-        await visit.Page.WaitForURLAsync("**/search?q=the");
+        await visit.ArrivesAtAsync(SearchForThe());
         Assert.Equal(3, await visit.Page.Locator(".results > li").CountAsync());
         Assert.Empty(visit.Faults);
     }
 
     [GeneratedRegex("place=IQ:mosul|place=IQ%3Amosul")]
     private static partial Regex PlaceInAddress();
+
+    [GeneratedRegex(@"/search\?q=bridge")]
+    private static partial Regex SearchForBridges();
+
+    [GeneratedRegex(@"/search\?q=the$")]
+    private static partial Regex SearchForThe();
 }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace Ingest.EndToEnd.Browsing;
@@ -72,6 +73,12 @@ internal sealed class Visit
 
     /// <summary>Script errors, refused contents, requests to elsewhere.</summary>
     public IReadOnlyList<string> Faults => faults;
+
+    /// <summary>
+    /// Waits until the page is at an address that ends so. It is asked again and again: Page.WaitForURLAsync looks once and then waits for the next
+    /// navigation, and waits in vain for one that came in between.
+    /// </summary>
+    public Task ArrivesAtAsync(Regex end) => Assertions.Expect(Page).ToHaveURLAsync(end, new() { Timeout = 30_000 });
 }
 
 /// <summary>Skipped with the reason where there is no browser.</summary>

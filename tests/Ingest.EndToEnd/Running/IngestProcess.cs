@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Net.Sockets;
 
 namespace Ingest.EndToEnd.Running;
 
@@ -101,7 +102,8 @@ internal sealed class IngestProcess : IAsyncDisposable
             using var response = await Client.GetAsync(address);
             return response.IsSuccessStatusCode;
         }
-        catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
+        // A connection that is reset at once ends in the bare SocketException of a stream that asks for its other end.
+        catch (Exception e) when (e is HttpRequestException or SocketException or IOException or OperationCanceledException)
         {
             return false;
         }
