@@ -47,13 +47,12 @@ internal sealed class AlertPart(RuleBook rules, AlertOptions options, SeverityJu
 
     private void Owe(SqliteConnection connection, Matter matter, Suppressions untold)
     {
-        // A story that has just begun owes nothing yet.
-        var owed = matter.Change.Change == StoryChange.Created ? [] : OwedRow.Of(connection, matter.Rule.Name, matter.Change.StoryId);
         var channels = matter.Rule.Channels.Count > 0 ? matter.Rule.Channels : [.. options.Channels.Select(c => c.EffectiveName)];
         bool? holds = null;
         foreach (var channel in channels)
         {
-            if (owed.LastOrDefault(o => o.Channel == channel) is { } latest)
+            // A story that has just begun owes nothing yet.
+            if (matter.Change.Change != StoryChange.Created && OwedRow.Latest(connection, matter.Rule.Name, matter.Change.StoryId, channel) is { } latest)
                 Go(connection, matter, latest, untold);
             else if (holds ??= Holds(connection, matter, untold))
                 Begin(connection, matter, channel, untold);

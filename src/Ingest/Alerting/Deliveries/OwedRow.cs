@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Dapper;
 using Ingest.Contracts;
+using Ingest.Database;
 using Microsoft.Data.Sqlite;
 
 namespace Ingest.Alerting;
@@ -21,9 +21,32 @@ internal sealed record OwedRow
 
     public DateTimeOffset LastTold => Told ?? Created;
 
-    /// <summary>Oldest first; what was suppressed was not told and does not count.</summary>
-    public static IReadOnlyList<OwedRow> Of(SqliteConnection connection, string rule, long storyId) => connection.Query<OwedRow>(
-        "SELECT id, channel, status, severity, news, created, told FROM deliveries WHERE story_id = @storyId AND rule = @rule AND status <> 'suppressed' ORDER BY created, rowid", new { storyId, rule }).AsList();
+    /// <summary>
+    /// The latest that the story owes the channel for the rule; what was suppressed was not told and does not count. Asked for each article of a story
+    /// that runs on, which may owe thousands by then.
+    /// </summary>
+    public static OwedRow? Latest(SqliteConnection connection, string rule, long storyId, string channel)
+    {
+        var find = connection.Prepared(
+            """
+            SELECT id, status, severity, news, created, told FROM deliveries WHERE story_id = ?1 AND rule = ?2 AND channel = ?3 AND status <> 'suppressed'
+            ORDER BY created DESC, rowid DESC LIMIT 1
+            """).Bind(1, storyId).Bind(2, rule).Bind(3, channel);
+        if (!find.Step())
+            return null;
+        var row = new OwedRow
+        {
+            Id = find.Text(0),
+            Channel = channel,
+            Status = find.Text(1),
+            Severity = (int)find.Long(2),
+            News = find.Text(3),
+            Created = find.Time(4),
+            Told = find.IsNull(5) ? null : find.Time(5),
+        };
+        find.Reset();
+        return row;
+    }
 }
 
 /// <summary>What changed, as a delivery keeps it.</summary>
