@@ -55,6 +55,11 @@ public static class IndexKeys
     public static uint[] Of(ArticleReading reading, IArticleIndex index)
     {
         ArgumentNullException.ThrowIfNull(reading);
-        return [.. reading.Prints.Select(p => p.Key).Concat(StoryKeys.Of(reading, index)).Concat(EventKeys.Of(reading.Profile)).Distinct()];
+        var keys = new HashSet<uint>(reading.Prints.Length + 24);
+        foreach (var print in reading.Prints)
+            keys.Add(print.Key);
+        keys.UnionWith(StoryKeys.Of(reading, index));
+        keys.UnionWith(EventKeys.Of(reading.Profile));
+        return [.. keys];
     }
 }

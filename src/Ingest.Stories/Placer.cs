@@ -19,7 +19,7 @@ public static class Placer
 
         var story = Candidates.Nearest(reading, index, options);
         var answer = Belonging.New;
-        if (story is not null)
+        if (story is not null && StoryAnswer.MayBelong(story))
         {
             // The look-alike is the article that has the same text around other facts; else the one that the story was found by.
             var lookAlike = text is { IsLookAlike: true } && text.StoryId == story.StoryId ? text : null;

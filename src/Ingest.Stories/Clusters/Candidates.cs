@@ -7,43 +7,27 @@ namespace Ingest.Stories.Clusters;
 /// <summary>The running stories that an article may belong to.</summary>
 internal static class Candidates
 {
-    private const int Keys = 20, MostUnderOneKey = 48, MostCompared = 16, Expected = 200;
+    private const int Keys = 20, MostUnderOneKey = 48, MostCompared = 16, Expected = 400;
     private const float EventWeight = 0.2f;
 
     /// <summary>Each with the article of it that shares most, and with how alike it is; the likeliest by their words first.</summary>
     public static List<(long StoryId, long ArticleId, Likeness Likeness)> Of(ArticleReading reading, IArticleIndex index, PlacementOptions options)
     {
-        var candidates = new List<(long, long, Likeness)>(MostCompared);
-        var query = new ArticleQuery(reading.Profile, index);
+        var query = reading.QueryOn(index);
         var articles = new Dictionary<long, float>(Expected);
-        var under = new long[MostUnderOneKey];
-        foreach (var (term, weight) in query.Heaviest(Keys))
+        Span<long> under = stackalloc long[MostUnderOneKey];
+        foreach (var word in query.Heaviest(Keys))
         {
-            foreach (var article in under.AsSpan(0, index.Find(StoryKeys.Of(term), under)))
-                CollectionsMarshal.GetValueRefOrAddDefault(articles, article, out _) += weight;
+            var (term, weight) = query.Term(word);
+            Count(StoryKeys.Of(term), weight, under);
         }
         if (options.AcrossLanguages)
         {
             foreach (var key in EventKeys.Of(reading.Profile))
-            {
-                foreach (var article in under.AsSpan(0, index.Find(key, under)))
-                    CollectionsMarshal.GetValueRefOrAddDefault(articles, article, out _) += EventWeight;
-            }
+                Count(key, EventWeight, under);
         }
-        // The heaviest first, and no further than enough stories are found: each article that is looked at may be a row to read.
-        var heaviest = articles.Select(a => (Weight: a.Value, Id: a.Key)).ToArray();
-        Array.Sort(heaviest, static (a, b) => a.Weight != b.Weight ? b.Weight.CompareTo(a.Weight) : a.Id.CompareTo(b.Id));
-        var stories = new Dictionary<long, (long Article, float Weight)>(MostCompared * 2);
-        for (var i = 0; i < heaviest.Length; i++)
-        {
-            var (weight, id) = heaviest[i];
-            // Of equal ones all: the story's number decides between them.
-            if (stories.Count >= MostCompared && weight < heaviest[i - 1].Weight)
-                break;
-            if (index.Article(id) is { } article && (article.Profile.At - reading.Text.At).Duration() <= options.Silence)
-                stories.TryAdd(article.StoryId, (id, weight));
-        }
-        foreach (var (id, (article, _)) in stories.OrderByDescending(s => s.Value.Weight).ThenBy(s => s.Key).Take(MostCompared))
+        var candidates = new List<(long, long, Likeness)>(MostCompared);
+        foreach (var (id, article) in Heaviest(articles, reading, index, options))
         {
             if (index.Story(id) is not { } story)
                 continue;
@@ -52,7 +36,35 @@ internal static class Candidates
                 candidates.Add((id, article, likeness));
         }
         return candidates;
+
+        void Count(uint key, float weight, Span<long> into)
+        {
+            foreach (var article in into[..index.Find(key, into)])
+                CollectionsMarshal.GetValueRefOrAddDefault(articles, article, out _) += weight;
+        }
     }
+
+    /// <summary>The stories of the heaviest articles, and no further than enough are found: each article that is looked at may be a row to read.</summary>
+    private static IEnumerable<(long StoryId, long ArticleId)> Heaviest(Dictionary<long, float> articles, ArticleReading reading, IArticleIndex index, PlacementOptions options)
+    {
+        // Some hundreds were found and some twenty are looked at: a heap is made, not an order.
+        var heap = new PriorityQueue<long, (float Weight, long Id)>(articles.Select(a => (a.Key, (a.Value, a.Key))), HeaviestFirst);
+        var stories = new Dictionary<long, (long Article, float Weight)>(MostCompared * 2);
+        var last = float.MaxValue;
+        while (heap.TryDequeue(out var id, out var priority))
+        {
+            // Of equal ones all: the story's number decides between them.
+            if (stories.Count >= MostCompared && priority.Weight < last)
+                break;
+            last = priority.Weight;
+            if (index.Article(id) is { } article && (article.Profile.At - reading.Text.At).Duration() <= options.Silence)
+                stories.TryAdd(article.StoryId, (id, priority.Weight));
+        }
+        return stories.OrderByDescending(s => s.Value.Weight).ThenBy(s => s.Key).Take(MostCompared).Select(s => (s.Key, s.Value.Article));
+    }
+
+    private static readonly Comparer<(float Weight, long Id)> HeaviestFirst =
+        Comparer<(float Weight, long Id)>.Create(static (a, b) => a.Weight != b.Weight ? b.Weight.CompareTo(a.Weight) : a.Id.CompareTo(b.Id));
 
     public static StoryMatch? Nearest(ArticleReading reading, IArticleIndex index, PlacementOptions options)
     {
@@ -88,5 +100,13 @@ internal static class StoryKeys
 
     public static uint Of(uint term) => (uint)(WordHash.Then(Salt, term) >> 32);
 
-    public static IEnumerable<uint> Of(ArticleReading reading, IArticleIndex index) => new ArticleQuery(reading.Profile, index).Heaviest(Stored).Select(t => Of(t.Term));
+    public static uint[] Of(ArticleReading reading, IArticleIndex index)
+    {
+        var query = reading.QueryOn(index);
+        var words = query.Heaviest(Stored);
+        var keys = new uint[words.Length];
+        for (var i = 0; i < keys.Length; i++)
+            keys[i] = Of(query.Term(words[i]).Term);
+        return keys;
+    }
 }

@@ -36,7 +36,7 @@ internal static class Commonness
     private static readonly FrozenDictionary<uint, int> Known = Of(FrequentWords, Frequent).Concat(Of(UsualWords, Usual)).DistinctBy(e => e.Key).ToFrozenDictionary(e => e.Key, e => e.Value);
 
     /// <summary>Articles of <see cref="Assumed"/> that use the word.</summary>
-    public static double Of(uint term) => Known.TryGetValue(term, out var count) ? count : 2;
+    public static int Of(uint term) => Known.TryGetValue(term, out var count) ? count : 2;
 
     private static IEnumerable<KeyValuePair<uint, int>> Of(string words, int count) =>
         words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(w => new KeyValuePair<uint, int>((uint)(Stems.Hash(Folding.Fold(w), w[0] is >= '\u0600' and <= '\u06FF' ? WordKind.Arabic : WordKind.Letters) >> 32), count));

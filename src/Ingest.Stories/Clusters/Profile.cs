@@ -59,10 +59,9 @@ public sealed class Profile
     {
         var counts = new Dictionary<uint, (int Count, TermMarks Marks)>(MostBodyWords);
         var arabic = Add(reading.TitleList, reading.TitleWords, TitleWeight, TermMarks.Title) + Add(reading.BodyList, reading.Body.AsSpan(0, Math.Min(MostBodyWords, reading.Body.Length)), 1, TermMarks.None);
-        var terms = counts.Select(c => new Term(c.Key, (byte)Math.Min(255, c.Value.Count), c.Value.Marks));
         return new()
         {
-            Terms = [.. terms.OrderByDescending(t => t.Count).ThenBy(t => t.Hash).Take(MostTerms).OrderBy(t => t.Hash)],
+            Terms = Most(counts),
             Places = [.. reading.Text.Places.GroupBy(p => p.Code).Select(g => (Place: g.First(), Score: g.Max(p => p.Score))).OrderByDescending(p => p.Score).Take(MostPlaces)
                 .Select(p => new PlaceTerm(Hash(p.Place.Code), (byte)Math.Clamp(p.Score * 255, 0, 255), p.Place.IsCountry)).OrderBy(p => p.Hash)],
             Toll = Toll.Of(reading),
@@ -98,6 +97,17 @@ public sealed class Profile
             }
             return arabic;
         }
+    }
+
+    private static Term[] Most(Dictionary<uint, (int Count, TermMarks Marks)> counts)
+    {
+        var terms = new Term[counts.Count];
+        var hashes = new uint[terms.Length];
+        var at = 0;
+        foreach (var (hash, (count, marks)) in counts)
+            (hashes[at], terms[at++]) = (hash, new(hash, (byte)Math.Min(255, count), marks));
+        Array.Sort(hashes, terms);
+        return terms.Length <= MostTerms ? terms : [.. terms.OrderByDescending(t => t.Count).ThenBy(t => t.Hash).Take(MostTerms).OrderBy(t => t.Hash)];
     }
 
     internal static uint Hash(string text) => (uint)(WordHash.Of(text) >> 32);

@@ -44,13 +44,16 @@ internal static class StoryAnswer
 
     private static bool TellOtherThings(Likeness l) => !l.AcrossLanguages && !l.SameToll && (l.Words < LeastShared || (l.Words < LittleShared && l.Headline < LittleOfHeadline));
 
+    /// <summary>Whether there is anything more to ask: false where it is another story whatever else the texts say.</summary>
+    public static bool MayBelong(StoryMatch match) =>
+        match.Score >= Joins && match.Likeness.Size >= LeastWords && !(match.Likeness.Size < FewWords && match.Likeness.OtherPlaces) && !TellOtherThings(match.Likeness);
+
+    /// <param name="match">One that may belong.</param>
     /// <param name="series">It says what an article of the story says, but for figures, days or places.</param>
     /// <param name="update">Those may be a later count of the same.</param>
     /// <param name="template">It says so in the very words.</param>
-    public static Belonging Of(StoryMatch? match, bool series, bool update, bool template)
+    public static Belonging Of(StoryMatch match, bool series, bool update, bool template)
     {
-        if (match is null || match.Score < Joins || match.Likeness.Size < LeastWords || (match.Likeness.Size < FewWords && match.Likeness.OtherPlaces) || TellOtherThings(match.Likeness))
-            return Belonging.New;
         if (series)
             return update || (!template && match.Score >= SureOfSeries && match.Likeness.Hours <= SeriesHours) ? Belonging.PossiblyNew : Belonging.New;
         // The less of the headline the story knows, the more the rest must say: reports of one kind share their words, not what their headlines name.

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Ingest.Stories.Clusters;
 
 /// <summary>What a story tells, from its latest articles: a long one drifts, and what it told first no longer counts.</summary>
@@ -8,20 +6,28 @@ public sealed class StoryProfile
     /// <summary>Articles that it is made of.</summary>
     public const int Most = 12;
 
-    private readonly Queue<(Profile Profile, float[] Weights)> articles = new();
-    private readonly Dictionary<uint, Entry> terms = [];
-    private readonly Dictionary<uint, (int Score, bool IsCountry)> places = [];
+    private readonly List<(Profile Profile, float[] Weights)> articles = [];
+
+    /// <summary>Sorted by hash, as a profile's are: comparing is one pass over both.</summary>
+    private Entry[] terms = [];
+    private PlaceTerm[] places = [];
     private double squares;
 
-    private record struct Entry(float Weight, int Articles, TermMarks Marks);
+    /// <summary>A word of the story.</summary>
+    /// <param name="Weight">How much it counts in it.</param>
+    /// <param name="Articles">How many of its articles use it.</param>
+    internal readonly record struct Entry(uint Hash, float Weight, int Articles);
 
     public int Articles => articles.Count;
 
     public DateTimeOffset Last { get; private set; }
 
-    internal IEnumerable<Profile> Profiles => articles.Select(a => a.Profile);
+    internal List<(Profile Profile, float[] Weights)> Profiles => articles;
 
-    internal IReadOnlyDictionary<uint, (int Score, bool IsCountry)> Places => places;
+    internal ReadOnlySpan<Entry> Terms => terms;
+
+    /// <summary>Sorted by hash.</summary>
+    internal ReadOnlySpan<PlaceTerm> Places => places;
 
     /// <summary>Length of the vector of its words.</summary>
     internal double Length => Math.Sqrt(Math.Max(0, squares));
@@ -31,39 +37,60 @@ public sealed class StoryProfile
     {
         ArgumentNullException.ThrowIfNull(profile);
         var weights = Weights.Unit(profile, new Weights(index));
-        articles.Enqueue((profile, weights));
+        articles.Add((profile, weights));
         Count(profile, weights, 1);
+        places = Join(places, profile.Places);
         if (articles.Count > Most)
         {
-            var (oldest, itsWeights) = articles.Dequeue();
+            var (oldest, itsWeights) = articles[0];
+            articles.RemoveAt(0);
             Count(oldest, itsWeights, -1);
+            // As it would be when it is read again: what only the oldest named is gone with it.
+            places = [];
+            foreach (var (left, _) in articles)
+                places = Join(places, left.Places);
         }
-        foreach (var place in profile.Places)
-            places[place.Hash] = (Math.Max(place.Score, places.GetValueOrDefault(place.Hash).Score), place.IsCountry);
         Last = profile.At > Last ? profile.At : Last;
-    }
-
-    /// <summary>How much the word counts in it, how many of its articles use it, and how; nothing where none does.</summary>
-    internal bool Find(uint term, out float weight, out int uses, out TermMarks marks)
-    {
-        var found = terms.TryGetValue(term, out var entry);
-        (weight, uses, marks) = (entry.Weight, entry.Articles, entry.Marks);
-        return found;
     }
 
     private void Count(Profile profile, float[] weights, int sign)
     {
+        var merged = new Entry[terms.Length + weights.Length];
+        var (count, at) = (0, 0);
         for (var i = 0; i < weights.Length; i++)
         {
-            ref var entry = ref CollectionsMarshal.GetValueRefOrAddDefault(terms, profile.Terms[i].Hash, out _);
+            var hash = profile.Terms[i].Hash;
+            while (at < terms.Length && terms[at].Hash < hash)
+                merged[count++] = terms[at++];
+            var entry = at < terms.Length && terms[at].Hash == hash ? terms[at++] : default;
             var weight = entry.Weight + (sign * weights[i]);
             squares += (weight * weight) - (entry.Weight * entry.Weight);
-            entry = new(weight, entry.Articles + sign, entry.Marks | profile.Terms[i].Marks);
-            if (entry.Articles == 0)
-            {
+            if (entry.Articles + sign == 0)
                 squares -= weight * weight;
-                terms.Remove(profile.Terms[i].Hash);
-            }
+            else
+                merged[count++] = new(hash, weight, entry.Articles + sign);
         }
+        while (at < terms.Length)
+            merged[count++] = terms[at++];
+        terms = merged[..count];
+    }
+
+    /// <summary>The places of both, each with its higher score.</summary>
+    private static PlaceTerm[] Join(PlaceTerm[] before, PlaceTerm[] added)
+    {
+        if (before.Length == 0)
+            return added;
+        var joined = new PlaceTerm[before.Length + added.Length];
+        var (count, i, j) = (0, 0, 0);
+        while (i < before.Length || j < added.Length)
+        {
+            if (j == added.Length || (i < before.Length && before[i].Hash < added[j].Hash))
+                joined[count++] = before[i++];
+            else if (i == before.Length || added[j].Hash < before[i].Hash)
+                joined[count++] = added[j++];
+            else
+                joined[count++] = added[j] with { Score = Math.Max(before[i++].Score, added[j++].Score) };
+        }
+        return joined[..count];
     }
 }

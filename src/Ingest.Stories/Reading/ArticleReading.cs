@@ -14,6 +14,7 @@ public sealed class ArticleReading
     private readonly Lazy<FactSlot[]> facts, titleFacts;
     private readonly Lazy<Profile> profile;
     private readonly Lazy<Print[]> prints;
+    private (IArticleIndex? Index, long Counted, ArticleQuery? Article) query;
 
     private ArticleReading(StoryText text)
     {
@@ -53,6 +54,14 @@ public sealed class ArticleReading
     internal FactSlot[] Facts => facts.Value;
 
     internal FactSlot[] TitleFacts => titleFacts.Value;
+
+    /// <summary>The article as it is compared with stories: the same until the index counts another one.</summary>
+    internal ArticleQuery QueryOn(IArticleIndex index)
+    {
+        if (query.Article is null || query.Index != index || query.Counted != index.Counted)
+            query = (index, index.Counted, new(Profile, index));
+        return query.Article;
+    }
 
     /// <summary>Reads an article. Time is linear in its length; nothing in a text makes it throw.</summary>
     public static ArticleReading Of(StoryText text)

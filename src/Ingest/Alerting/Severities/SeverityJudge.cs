@@ -60,12 +60,12 @@ internal sealed class SeverityJudge(SeverityLexicon lexicon)
         for (var at = 0; at < words.Count;)
         {
             var end = words.ClauseEnd(at);
-            if (lexicon.Figurative.Match(words.Forms, at, end, out _) is > 0 and var idle)
+            if (lexicon.Figurative.Match(words, at, end, out _) is > 0 and var idle)
             {
                 at += idle;
                 continue;
             }
-            var length = lexicon.Levels.Match(words.Forms, at, end, out var level);
+            var length = lexicon.Levels.Match(words, at, end, out var level);
             if (length == 0)
             {
                 at++;
@@ -73,7 +73,7 @@ internal sealed class SeverityJudge(SeverityLexicon lexicon)
             }
             if (!IsDenied(words, at))
             {
-                var dead = lexicon.Tolls.Match(words.Forms, at, end, out var reach) > 0 ? Dead(words, at, length, reach) : 0;
+                var dead = lexicon.Tolls.Match(words, at, end, out var reach) > 0 ? Dead(words, at, length, reach) : 0;
                 var told = dead >= ManyDead ? Severity.Critical : level;
                 hits.Add(new(told < highest ? told : highest, zone, words.Surface(at, length) + (dead >= ManyDead ? string.Create(CultureInfo.InvariantCulture, $" ({dead} or more)") : "")));
             }
@@ -85,9 +85,9 @@ internal sealed class SeverityJudge(SeverityLexicon lexicon)
     {
         for (var back = at - 1; back >= 0 && back >= at - 6 && words.ClauseEnd(back) == words.ClauseEnd(at); back--)
         {
-            if (Array.Exists(words.Forms[back], lexicon.Breaks))
+            if (lexicon.Breaks(words, back))
                 return false;
-            var length = lexicon.Negations.Match(words.Forms, back, at, out var reach);
+            var length = lexicon.Negations.Match(words, back, at, out var reach);
             if (length > 0 && at - (back + length) < reach)
                 return true;
         }
@@ -99,14 +99,14 @@ internal sealed class SeverityJudge(SeverityLexicon lexicon)
     {
         for (var back = at - 1; back >= Math.Max(0, at - Reach) && words.ClauseEnd(back) == words.ClauseEnd(at); back--)
         {
-            if (Array.Exists(words.Forms[back], lexicon.Breaks) || lexicon.Levels.Match(words.Forms, back, at, out _) > 0)
+            if (lexicon.Breaks(words, back) || lexicon.Levels.Match(words, back, at, out _) > 0)
                 break;
             if (NumberAt(words, back) is > 0 and var before)
                 return before;
         }
         for (var ahead = at + length; ahead < words.ClauseEnd(at) && ahead < at + length + reach; ahead++)
         {
-            if (Array.Exists(words.Forms[ahead], lexicon.Breaks) || lexicon.Levels.Match(words.Forms, ahead, words.ClauseEnd(at), out _) > 0)
+            if (lexicon.Breaks(words, ahead) || lexicon.Levels.Match(words, ahead, words.ClauseEnd(at), out _) > 0)
                 break;
             if (NumberAt(words, ahead) is > 0 and var after)
                 return after;
@@ -116,18 +116,30 @@ internal sealed class SeverityJudge(SeverityLexicon lexicon)
 
     private static int NumberAt(SeverityWords words, int at)
     {
-        var next = at + 1 < words.ClauseEnd(at) ? words.Forms[at + 1] : [];
-        if (next.Any(Units.Contains))
+        if (at + 1 < words.ClauseEnd(at) && IsUnit(words, at + 1))
             return 0;
-        foreach (var form in words.Forms[at])
+        var named = Numbers.GetAlternateLookup<ReadOnlySpan<char>>();
+        for (var i = 0; i < words.Forms(at); i++)
         {
-            if (Numbers.TryGetValue(form, out var named))
-                return named;
+            var form = words.FormOf(at, i);
+            if (named.TryGetValue(form, out var value))
+                return value;
             // A year is no count.
             if (int.TryParse(form, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
                 return number is >= 1900 and <= 2100 ? 0 : number;
         }
         return 0;
+    }
+
+    private static bool IsUnit(SeverityWords words, int at)
+    {
+        var units = Units.GetAlternateLookup<ReadOnlySpan<char>>();
+        for (var i = 0; i < words.Forms(at); i++)
+        {
+            if (units.Contains(words.FormOf(at, i)))
+                return true;
+        }
+        return false;
     }
 
     private static string Cut(string text, int longest) => text.Length <= longest ? text : text[..longest];

@@ -34,7 +34,17 @@ internal sealed class SeverityLexicon
     /// <summary>With how many words later they still reach.</summary>
     public PhraseTable<int> Negations => negations;
 
-    public bool Breaks(string word) => breaks.Contains(word);
+    /// <summary>Whether the word parts what stands before it from what stands behind.</summary>
+    public bool Breaks(SeverityWords words, int at)
+    {
+        var known = breaks.GetAlternateLookup<ReadOnlySpan<char>>();
+        for (var i = 0; i < words.Forms(at); i++)
+        {
+            if (known.Contains(words.FormOf(at, i)))
+                return true;
+        }
+        return false;
+    }
 
     /// <summary>The built-in list as it stands, to be edited.</summary>
     public static string Text()
