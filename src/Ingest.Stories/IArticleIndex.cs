@@ -7,12 +7,13 @@ namespace Ingest.Stories;
 public interface IArticleIndex
 {
     /// <summary>Articles that were stored under a key, the newest first.</summary>
+    /// <param name="since">What was stored before may be left out; it is no more of use.</param>
     /// <param name="into">Filled up to its length.</param>
     /// <returns>How many were filled in.</returns>
-    int Find(uint key, Span<long> into);
+    int Find(uint key, DateTimeOffset since, Span<long> into);
 
-    /// <summary>What is kept of an article; null when it is older than the window, or gone.</summary>
-    IndexedArticle? Article(long id);
+    /// <summary>Where an article was placed; null when it is older than the window, or gone.</summary>
+    PlacedAt? WhereIs(long id);
 
     /// <summary>What a story tells; null when all of its articles are older than the window, or gone.</summary>
     StoryProfile? Story(long id);
@@ -28,4 +29,5 @@ public interface IArticleIndex
 }
 
 /// <param name="Root">The first article with this text: itself, or the one it is a near-duplicate of.</param>
-public sealed record IndexedArticle(long Id, long StoryId, long Root, Profile Profile);
+/// <param name="At">When it was published.</param>
+public readonly record struct PlacedAt(long StoryId, long Root, DateTimeOffset At);

@@ -7,7 +7,7 @@ namespace Ingest.Stories;
 public sealed class MemoryIndex : IArticleIndex
 {
     private readonly Dictionary<uint, List<long>> keys = [];
-    private readonly Dictionary<long, (IndexedArticle Article, ArticleReading Reading)> articles = [];
+    private readonly Dictionary<long, (PlacedAt Place, ArticleReading Reading)> articles = [];
     private readonly Dictionary<uint, int> uses = [];
     private readonly Dictionary<long, StoryProfile> stories = [];
 
@@ -22,15 +22,15 @@ public sealed class MemoryIndex : IArticleIndex
                 keys[key] = under = [];
             under.Add(id);
         }
-        articles[id] = (new(id, storyId, duplicateOf ?? id, reading.Profile), reading);
+        articles[id] = (new(storyId, duplicateOf ?? id, reading.Text.At), reading);
         if (!stories.TryGetValue(storyId, out var story))
             stories[storyId] = story = new();
-        story.Add(reading.Profile, this);
+        story.Add(reading.WeighedBy(this));
         foreach (var term in reading.Profile.Terms)
             uses[term.Hash] = uses.GetValueOrDefault(term.Hash) + 1;
     }
 
-    public int Find(uint key, Span<long> into)
+    public int Find(uint key, DateTimeOffset since, Span<long> into)
     {
         if (!keys.TryGetValue(key, out var under))
             return 0;
@@ -40,7 +40,7 @@ public sealed class MemoryIndex : IArticleIndex
         return count;
     }
 
-    public IndexedArticle? Article(long id) => articles.TryGetValue(id, out var known) ? known.Article : null;
+    public PlacedAt? WhereIs(long id) => articles.TryGetValue(id, out var known) ? known.Place : null;
 
     public StoryProfile? Story(long id) => stories.GetValueOrDefault(id);
 

@@ -29,6 +29,8 @@ internal sealed class ArticleQuery
         }
     }
 
+    public ReadOnlySpan<float> Unit => unit;
+
     /// <summary>The words that tell most of what the article is about, the heaviest first.</summary>
     public ReadOnlySpan<int> Heaviest(int most)
     {
@@ -66,7 +68,7 @@ internal sealed class ArticleQuery
         }
         var (samePlaces, sameCountries, sharedPlaces) = Where(story);
         var (sameDead, sameHurt, otherScript, size) = (false, false, true, 0.0);
-        foreach (var (other, _) in story.Profiles)
+        foreach (var other in story.Profiles)
         {
             var same = profile.Toll.Dead > 0 && other.Toll.Dead == profile.Toll.Dead;
             sameDead |= same;
@@ -99,7 +101,7 @@ internal sealed class ArticleQuery
     private int Days(StoryProfile story)
     {
         var nearest = -1;
-        foreach (var (other, _) in story.Profiles)
+        foreach (var other in story.Profiles)
         {
             if (profile.Day != 0 && other.Day != 0 && Math.Abs(other.Day - profile.Day) is var days && (nearest < 0 || days < nearest))
                 nearest = days;

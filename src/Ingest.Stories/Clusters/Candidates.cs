@@ -16,6 +16,8 @@ internal static class Candidates
         var query = reading.QueryOn(index);
         var articles = new Dictionary<long, float>(Expected);
         Span<long> under = stackalloc long[MostUnderOneKey];
+        // None is stored before it is published.
+        var since = reading.Text.At - options.Silence;
         foreach (var word in query.Heaviest(Keys))
         {
             var (term, weight) = query.Term(word);
@@ -39,7 +41,7 @@ internal static class Candidates
 
         void Count(uint key, float weight, Span<long> into)
         {
-            foreach (var article in into[..index.Find(key, into)])
+            foreach (var article in into[..index.Find(key, since, into)])
                 CollectionsMarshal.GetValueRefOrAddDefault(articles, article, out _) += weight;
         }
     }
@@ -48,7 +50,11 @@ internal static class Candidates
     private static IEnumerable<(long StoryId, long ArticleId)> Heaviest(Dictionary<long, float> articles, ArticleReading reading, IArticleIndex index, PlacementOptions options)
     {
         // Some hundreds were found and some twenty are looked at: a heap is made, not an order.
-        var heap = new PriorityQueue<long, (float Weight, long Id)>(articles.Select(a => (a.Key, (a.Value, a.Key))), HeaviestFirst);
+        var found = new (long, (float, long))[articles.Count];
+        var count = 0;
+        foreach (var (id, weight) in articles)
+            found[count++] = (id, (weight, id));
+        var heap = new PriorityQueue<long, (float Weight, long Id)>(found, HeaviestFirst);
         var stories = new Dictionary<long, (long Article, float Weight)>(MostCompared * 2);
         var last = float.MaxValue;
         while (heap.TryDequeue(out var id, out var priority))
@@ -57,7 +63,7 @@ internal static class Candidates
             if (stories.Count >= MostCompared && priority.Weight < last)
                 break;
             last = priority.Weight;
-            if (index.Article(id) is { } article && (article.Profile.At - reading.Text.At).Duration() <= options.Silence)
+            if (index.WhereIs(id) is { } article && (article.At - reading.Text.At).Duration() <= options.Silence)
                 stories.TryAdd(article.StoryId, (id, priority.Weight));
         }
         return stories.OrderByDescending(s => s.Value.Weight).ThenBy(s => s.Key).Take(MostCompared).Select(s => (s.Key, s.Value.Article));

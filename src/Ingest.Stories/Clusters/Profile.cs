@@ -34,10 +34,15 @@ public readonly record struct PlaceTerm(uint Hash, byte Score, bool IsCountry);
 /// <summary>What an article tells, small enough to keep: the words of its title and beginning, its places, its tolls, its day.</summary>
 public sealed class Profile
 {
+    private const byte Version = 1;
+    private const int Head = 24, BytesOfTerm = 8, BytesOfPlace = 6;
     private const int MostBodyWords = 120, MostTerms = 110, MostPlaces = 24, TitleWeight = 3;
 
     /// <summary>Sorted by hash.</summary>
     public required Term[] Terms { get; init; }
+
+    /// <summary>What each word weighed when the article was kept, as a vector of length one; zeros before.</summary>
+    public float[] Weights { get; private init; } = [];
 
     /// <summary>Sorted by hash.</summary>
     public required PlaceTerm[] Places { get; init; }
@@ -112,13 +117,25 @@ public sealed class Profile
 
     internal static uint Hash(string text) => (uint)(WordHash.Of(text) >> 32);
 
+    /// <summary>With what its words weigh, as exactly as it is stored.</summary>
+    internal Profile With(ReadOnlySpan<float> weights)
+    {
+        var kept = new float[Terms.Length];
+        for (var i = 0; i < kept.Length; i++)
+            kept[i] = (float)(Half)weights[i];
+        return new() { Terms = Terms, Weights = kept, Places = Places, Toll = Toll, At = At, Day = Day, Outlet = Outlet, IsArabic = IsArabic };
+    }
+
+    /// <summary>When the article of a stored profile was published.</summary>
+    public static DateTimeOffset TimeOf(ReadOnlySpan<byte> bytes) => DateTimeOffset.FromUnixTimeMilliseconds(BinaryPrimitives.ReadInt64LittleEndian(bytes[16..]));
+
     /// <summary>The form in which it is stored.</summary>
     public byte[] ToBytes()
     {
-        var bytes = new byte[24 + Terms.Length * 6 + Places.Length * 6];
+        var bytes = new byte[Head + (Terms.Length * BytesOfTerm) + (Places.Length * BytesOfPlace)];
         var at = 0;
         Span<byte> span = bytes;
-        span[at++] = 1; // Version.
+        span[at++] = Version;
         span[at++] = (byte)Terms.Length;
         span[at++] = (byte)Places.Length;
         span[at++] = (byte)(IsArabic ? 1 : 0);
@@ -128,35 +145,40 @@ public sealed class Profile
         BinaryPrimitives.WriteUInt16LittleEndian(span[(at + 10)..], Toll.Hurt);
         BinaryPrimitives.WriteInt64LittleEndian(span[(at + 12)..], At.ToUnixTimeMilliseconds());
         at += 20;
-        foreach (var term in Terms)
+        for (var i = 0; i < Terms.Length; i++, at += BytesOfTerm)
         {
-            BinaryPrimitives.WriteUInt32LittleEndian(span[at..], term.Hash);
-            (span[at + 4], span[at + 5]) = (term.Count, (byte)term.Marks);
-            at += 6;
+            BinaryPrimitives.WriteUInt32LittleEndian(span[at..], Terms[i].Hash);
+            (span[at + 4], span[at + 5]) = (Terms[i].Count, (byte)Terms[i].Marks);
+            BinaryPrimitives.WriteHalfLittleEndian(span[(at + 6)..], (Half)(Weights.Length == 0 ? 0 : Weights[i]));
         }
         foreach (var place in Places)
         {
             BinaryPrimitives.WriteUInt32LittleEndian(span[at..], place.Hash);
             (span[at + 4], span[at + 5]) = (place.Score, (byte)(place.IsCountry ? 1 : 0));
-            at += 6;
+            at += BytesOfPlace;
         }
         return bytes;
     }
 
     public static Profile FromBytes(ReadOnlySpan<byte> bytes)
     {
-        if (bytes.Length < 24 || bytes[0] != 1 || bytes.Length != 24 + (bytes[1] + bytes[2]) * 6)
+        if (bytes.Length < Head || bytes[0] != Version || bytes.Length != Head + (bytes[1] * BytesOfTerm) + (bytes[2] * BytesOfPlace))
             throw new FormatException("A stored profile of an article is damaged.");
         var terms = new Term[bytes[1]];
+        var weights = new float[terms.Length];
         var places = new PlaceTerm[bytes[2]];
-        var at = 24;
-        for (var i = 0; i < terms.Length; i++, at += 6)
+        var at = Head;
+        for (var i = 0; i < terms.Length; i++, at += BytesOfTerm)
+        {
             terms[i] = new(BinaryPrimitives.ReadUInt32LittleEndian(bytes[at..]), bytes[at + 4], (TermMarks)bytes[at + 5]);
-        for (var i = 0; i < places.Length; i++, at += 6)
+            weights[i] = (float)BinaryPrimitives.ReadHalfLittleEndian(bytes[(at + 6)..]);
+        }
+        for (var i = 0; i < places.Length; i++, at += BytesOfPlace)
             places[i] = new(BinaryPrimitives.ReadUInt32LittleEndian(bytes[at..]), bytes[at + 4], bytes[at + 5] == 1);
         return new()
         {
             Terms = terms,
+            Weights = weights,
             Places = places,
             IsArabic = bytes[3] == 1,
             Outlet = BinaryPrimitives.ReadUInt32LittleEndian(bytes[4..]),

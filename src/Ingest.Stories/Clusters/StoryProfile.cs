@@ -6,7 +6,7 @@ public sealed class StoryProfile
     /// <summary>Articles that it is made of.</summary>
     public const int Most = 12;
 
-    private readonly List<(Profile Profile, float[] Weights)> articles = [];
+    private readonly List<Profile> articles = [];
 
     /// <summary>Sorted by hash, as a profile's are: comparing is one pass over both.</summary>
     private Entry[] terms = [];
@@ -22,7 +22,7 @@ public sealed class StoryProfile
 
     public DateTimeOffset Last { get; private set; }
 
-    internal List<(Profile Profile, float[] Weights)> Profiles => articles;
+    internal List<Profile> Profiles => articles;
 
     internal ReadOnlySpan<Entry> Terms => terms;
 
@@ -32,29 +32,28 @@ public sealed class StoryProfile
     /// <summary>Length of the vector of its words.</summary>
     internal double Length => Math.Sqrt(Math.Max(0, squares));
 
-    /// <param name="index">Tells how rare the article's words are.</param>
-    public void Add(Profile profile, IArticleIndex index)
+    /// <param name="profile">With its weights: what a story tells does not change with what others tell later.</param>
+    public void Add(Profile profile)
     {
         ArgumentNullException.ThrowIfNull(profile);
-        var weights = Weights.Unit(profile, new Weights(index));
-        articles.Add((profile, weights));
-        Count(profile, weights, 1);
+        articles.Add(profile);
+        Count(profile, 1);
         places = Join(places, profile.Places);
         if (articles.Count > Most)
         {
-            var (oldest, itsWeights) = articles[0];
+            Count(articles[0], -1);
             articles.RemoveAt(0);
-            Count(oldest, itsWeights, -1);
             // As it would be when it is read again: what only the oldest named is gone with it.
             places = [];
-            foreach (var (left, _) in articles)
+            foreach (var left in articles)
                 places = Join(places, left.Places);
         }
         Last = profile.At > Last ? profile.At : Last;
     }
 
-    private void Count(Profile profile, float[] weights, int sign)
+    private void Count(Profile profile, int sign)
     {
+        var weights = profile.Weights;
         var merged = new Entry[terms.Length + weights.Length];
         var (count, at) = (0, 0);
         for (var i = 0; i < weights.Length; i++)

@@ -11,8 +11,6 @@ internal readonly struct Weights(IArticleIndex index)
     public double Rarity(uint term) => Math.Max(0, counted - Log(index.Uses(term) + Commonness.Of(term)));
 
     /// <summary>The weights of a profile's words, as a vector of length one. Names of places weigh nothing: they are compared as places.</summary>
-    public static float[] Unit(Profile profile, Weights weights) => Unit(profile, weights, new double[profile.Terms.Length]);
-
     /// <param name="rarity">Filled in: how rare each word is; 0 of those that weigh nothing.</param>
     public static float[] Unit(Profile profile, Weights weights, Span<double> rarity)
     {

@@ -20,9 +20,10 @@ internal static class NearDuplicates
         var shared = new Dictionary<long, int>();
         var common = new HashSet<ulong>();
         Span<long> found = stackalloc long[MostUnderOneKey];
+        var since = reading.Text.At - options.Window;
         foreach (var print in reading.Prints)
         {
-            var count = index.Find(print.Key, found);
+            var count = index.Find(print.Key, since, found);
             if (count >= CommonFrom && AreOfManyTexts(found[..count], index))
             {
                 common.Add(print.Shingle);
@@ -58,7 +59,7 @@ internal static class NearDuplicates
 
     private static TextMatch? Compare(ArticleReading reading, long article, IArticleIndex index, PlacementOptions options, HashSet<ulong> common)
     {
-        if (index.Article(article) is not { } known || (known.Profile.At - reading.Text.At).Duration() > options.Window || index.Text(article) is not { } text)
+        if (index.WhereIs(article) is not { } known || (known.At - reading.Text.At).Duration() > options.Window || index.Text(article) is not { } text)
             return null;
         var (verdict, shared, title, facts) = TextComparison.Of(reading, text, common);
         if ((verdict is TextVerdict.SameText or TextVerdict.Probable) && shared < Sure && known.Root != article
@@ -84,7 +85,7 @@ internal static class NearDuplicates
         var count = 0;
         foreach (var article in articles)
         {
-            if (index.Article(article) is not { } known || roots[..count].Contains(known.Root))
+            if (index.WhereIs(article) is not { } known || roots[..count].Contains(known.Root))
                 continue;
             roots[count++] = known.Root;
             if (count == CommonFrom)

@@ -63,6 +63,13 @@ public sealed class ArticleReading
         return query.Article;
     }
 
+    /// <summary>The profile with what its words weigh by now, as it is kept.</summary>
+    public Profile WeighedBy(IArticleIndex index)
+    {
+        ArgumentNullException.ThrowIfNull(index);
+        return Profile.With(QueryOn(index).Unit);
+    }
+
     /// <summary>Reads an article. Time is linear in its length; nothing in a text makes it throw.</summary>
     public static ArticleReading Of(StoryText text)
     {

@@ -16,18 +16,19 @@ internal sealed class ArticleIndex : IArticleIndex, IDisposable
     /// <summary>Articles whose keys are held in memory, before they are moved into the buckets; as many again may be on their way there.</summary>
     public const int MostInMemory = 32_768;
 
-    private const int CountsEvery = 2_048;
+    private const int CountsEvery = 2_048, MostHours = 1_000;
 
     private readonly PlacementOptions options;
     private readonly int mostInMemory;
-    private readonly GenerationCache<IndexedArticle> articles = new(8_192);
+    private readonly Whereabouts whereabouts = new();
     private readonly GenerationCache<ArticleReading> readings = new(512);
-    private readonly GenerationCache<StoryProfile> stories = new(2_048);
+    private readonly GenerationCache<StoryProfile> stories = new(4_096);
     private IndexStatements? statements;
     private KeyBuffer open = new();
     private SealedKeys? sealing;
     private WordCounts counts = new();
     private long newest = -1, edits = -1, oldest, sealedTo, countedTo;
+    private readonly Dictionary<long, long> firstOfHour = [];
     private int bucket;
     private DateTimeOffset oldestAsked;
 
@@ -54,7 +55,7 @@ internal sealed class ArticleIndex : IArticleIndex, IDisposable
             Load();
         if (On.Edits() is var latest && latest != edits)
         {
-            articles.Clear();
+            whereabouts.Clear();
             stories.Clear();
             edits = latest;
         }
@@ -63,31 +64,33 @@ internal sealed class ArticleIndex : IArticleIndex, IDisposable
             oldest = On.FirstSince(now - options.Window);
             On.DropBefore(oldest);
             oldestAsked = now;
+            firstOfHour.Clear();
         }
     }
 
-    public int Find(uint key, Span<long> into)
+    public int Find(uint key, DateTimeOffset since, Span<long> into)
     {
-        var found = open.Find(key, oldest, into);
+        var first = Math.Max(oldest, FirstSince(since));
+        var found = open.Find(key, first, into);
         var isInBucket = sealedTo > 0 && (sealing is null || key >> 16 < bucket);
         if (sealing is not null && found < into.Length)
-            found += sealing.Find(key, oldest, into[found..]);
-        if (sealedTo == 0 || found == into.Length)
+            found += sealing.Find(key, first, into[found..]);
+        if (sealedTo < first || found == into.Length)
             return found;
         // What is being moved is in both places.
-        var older = On.Buckets.Find(key, oldest, into[found..]);
+        var older = On.Buckets.Find(key, first, into[found..]);
         if (sealing is not null && isInBucket)
             older = Distinct(into, found, older);
         return found + older;
     }
 
-    public IndexedArticle? Article(long id)
+    public PlacedAt? WhereIs(long id)
     {
-        if (articles.Find(id) is { } known)
+        if (whereabouts.Find(id, out var known))
             return known;
-        if (On.Article(id) is not { } read)
+        if (On.WhereIs(id) is not { } read)
             return null;
-        articles.Put(id, read);
+        whereabouts.Put(id, read);
         return read;
     }
 
@@ -97,7 +100,7 @@ internal sealed class ArticleIndex : IArticleIndex, IDisposable
             return known;
         StoryProfile? story = null;
         foreach (var profile in On.LatestOf(id, StoryProfile.Most))
-            (story ??= new()).Add(profile, this);
+            (story ??= new()).Add(profile);
         if (story is not null)
             stories.Put(id, story);
         return story;
@@ -121,14 +124,14 @@ internal sealed class ArticleIndex : IArticleIndex, IDisposable
     public void Add(long id, long storyId, long? duplicateOf, ArticleReading reading)
     {
         var keys = IndexKeys.Of(reading, this);
-        var article = new IndexedArticle(id, storyId, duplicateOf ?? id, reading.Profile);
-        On.Insert(article, MemoryMarshal.AsBytes(keys.AsSpan()));
-        // Before it is counted: a story that is read anew must not count it twice.
+        var place = new PlacedAt(storyId, duplicateOf ?? id, reading.Text.At);
+        var profile = reading.WeighedBy(this);
+        On.Insert(id, place, profile, MemoryMarshal.AsBytes(keys.AsSpan()));
         if (stories.Find(storyId) is { } story)
-            story.Add(reading.Profile, this);
+            story.Add(profile);
         open.Add(id, keys);
-        counts.Add(reading.Profile);
-        articles.Put(id, article);
+        counts.Add(profile);
+        whereabouts.Put(id, place);
         readings.Put(id, reading);
         newest = Math.Max(newest, id);
         Move();
@@ -148,6 +151,17 @@ internal sealed class ArticleIndex : IArticleIndex, IDisposable
     public void Forget(long id) => readings.Remove(id);
 
     public void Dispose() => statements?.Dispose();
+
+    /// <summary>The first article that was stored in the hour of a time or later.</summary>
+    private long FirstSince(DateTimeOffset time)
+    {
+        var hour = time.ToUnixTimeSeconds() / 3_600;
+        if (firstOfHour.TryGetValue(hour, out var known))
+            return known;
+        if (firstOfHour.Count >= MostHours)
+            firstOfHour.Clear();
+        return firstOfHour[hour] = On.FirstSince(DateTimeOffset.FromUnixTimeSeconds(hour * 3_600));
+    }
 
     /// <summary>Some of the older keys into their buckets, so that no single article waits for all of them.</summary>
     private void Move()
@@ -174,9 +188,10 @@ internal sealed class ArticleIndex : IArticleIndex, IDisposable
 
     private void Load()
     {
-        articles.Clear();
+        whereabouts.Clear();
         stories.Clear();
         readings.Clear();
+        firstOfHour.Clear();
         On.Furniture.Forget();
         (sealedTo, bucket) = On.State();
         (countedTo, counts) = On.Counts();

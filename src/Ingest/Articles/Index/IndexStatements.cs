@@ -9,7 +9,7 @@ namespace Ingest.Articles.Index;
 /// <summary>What the index asks of the database and stores in it, prepared once. Each runs within the writer's transaction.</summary>
 internal sealed class IndexStatements : IDisposable
 {
-    private readonly Statement newest, edits, firstSince, article, latestOf, text, insertProfile, insertKeys;
+    private readonly Statement newest, edits, firstSince, whereIs, latestOf, text, insertProfile, insertKeys;
 
     public IndexStatements(SqliteConnection connection)
     {
@@ -19,7 +19,7 @@ internal sealed class IndexStatements : IDisposable
         newest = new(connection, "SELECT max(article_id) FROM article_profiles");
         edits = new(connection, "SELECT max(id) FROM story_edits");
         firstSince = new(connection, "SELECT id FROM articles WHERE first_seen >= ?1 ORDER BY first_seen LIMIT 1");
-        article = new(connection, "SELECT story_id, root, profile FROM article_profiles WHERE article_id = ?1");
+        whereIs = new(connection, "SELECT story_id, root, profile FROM article_profiles WHERE article_id = ?1");
         latestOf = new(connection, "SELECT profile FROM article_profiles WHERE story_id = ?1 ORDER BY article_id DESC LIMIT ?2");
         text = new(connection, "SELECT title, summary, content, outlet, published, places, evidence FROM articles WHERE id = ?1");
         insertProfile = new(connection, "INSERT OR REPLACE INTO article_profiles (article_id, story_id, root, profile) VALUES (?1, ?2, ?3, ?4)");
@@ -43,13 +43,13 @@ internal sealed class IndexStatements : IDisposable
         return firstSince.Step() ? Read(firstSince) : Newest() + 1;
     }
 
-    public IndexedArticle? Article(long id)
+    public PlacedAt? WhereIs(long id)
     {
-        article.Bind(1, id);
-        if (!article.Step())
+        whereIs.Bind(1, id);
+        if (!whereIs.Step())
             return null;
-        var read = new IndexedArticle(id, article.Long(0), article.Long(1), Profile.FromBytes(article.Blob(2)));
-        article.Reset();
+        var read = new PlacedAt(whereIs.Long(0), whereIs.Long(1), Profile.TimeOf(whereIs.Blob(2)));
+        whereIs.Reset();
         return read;
     }
 
@@ -74,10 +74,10 @@ internal sealed class IndexStatements : IDisposable
         return read;
     }
 
-    public void Insert(IndexedArticle indexed, ReadOnlySpan<byte> keys)
+    public void Insert(long id, PlacedAt place, Profile profile, ReadOnlySpan<byte> keys)
     {
-        insertProfile.Bind(1, indexed.Id).Bind(2, indexed.StoryId).Bind(3, indexed.Root).Bind(4, indexed.Profile.ToBytes()).Run();
-        insertKeys.Bind(1, indexed.Id).Bind(2, keys).Run();
+        insertProfile.Bind(1, id).Bind(2, place.StoryId).Bind(3, place.Root).Bind(4, profile.ToBytes()).Run();
+        insertKeys.Bind(1, id).Bind(2, keys).Run();
     }
 
     public (long SealedTo, int Bucket) State()
@@ -137,7 +137,7 @@ internal sealed class IndexStatements : IDisposable
     {
         Buckets.Dispose();
         Furniture.Dispose();
-        foreach (var statement in new[] { newest, edits, firstSince, article, latestOf, text, insertProfile, insertKeys })
+        foreach (var statement in new[] { newest, edits, firstSince, whereIs, latestOf, text, insertProfile, insertKeys })
             statement.Dispose();
     }
 

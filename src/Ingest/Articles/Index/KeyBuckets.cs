@@ -27,9 +27,9 @@ internal sealed class KeyBuckets(SqliteConnection connection) : IDisposable
         if (read.Step())
         {
             var entries = MemoryMarshal.Cast<byte, long>(read.Blob(0));
-            for (var i = entries.Length - 1; i >= 0 && found < into.Length; i--)
+            for (var i = entries.Length - 1; i >= 0 && found < into.Length && entries[i] >> 16 >= oldest; i--)
             {
-                if ((ushort)entries[i] == (ushort)key && entries[i] >> 16 >= oldest)
+                if ((ushort)entries[i] == (ushort)key)
                     into[found++] = entries[i] >> 16;
             }
         }

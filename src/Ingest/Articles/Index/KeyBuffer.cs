@@ -27,10 +27,10 @@ internal sealed class KeyBuffer
     public int Find(uint key, long oldest, Span<long> into)
     {
         var found = 0;
-        // Heads count from one, so that zero means none.
-        for (var i = heads[Slot(key)] - 1; i >= 0 && found < into.Length; i = nodes[i].Next - 1)
+        // Heads count from one, so that zero means none. Behind an article there are only older ones.
+        for (var i = heads[Slot(key)] - 1; i >= 0 && found < into.Length && nodes[i].Article >= oldest; i = nodes[i].Next - 1)
         {
-            if (nodes[i].Key == key && nodes[i].Article >= oldest)
+            if (nodes[i].Key == key)
                 into[found++] = nodes[i].Article;
         }
         return found;
@@ -65,29 +65,36 @@ internal sealed class KeyBuffer
 }
 
 /// <summary>Keys that are on their way into the buckets.</summary>
-internal sealed class SealedKeys((uint Key, long Article)[] sorted)
+internal sealed class SealedKeys
 {
+    private readonly (uint Key, long Article)[] sorted;
+
+    /// <summary>Where each bucket's keys begin, and where the last one's end.</summary>
+    private readonly int[] starts = new int[KeyBuckets.Count + 1];
+
+    public SealedKeys((uint Key, long Article)[] sorted)
+    {
+        this.sorted = sorted;
+        foreach (var (key, _) in sorted)
+            starts[(key >> 16) + 1]++;
+        for (var i = 1; i < starts.Length; i++)
+            starts[i] += starts[i - 1];
+    }
+
     public int Find(uint key, long oldest, Span<long> into)
     {
         var found = 0;
-        for (var i = After(key) - 1; i >= 0 && sorted[i].Key == key && found < into.Length; i--)
-        {
-            if (sorted[i].Article >= oldest)
-                into[found++] = sorted[i].Article;
-        }
+        for (var i = After(key) - 1; i >= 0 && sorted[i].Key == key && sorted[i].Article >= oldest && found < into.Length; i--)
+            into[found++] = sorted[i].Article;
         return found;
     }
 
-    public ReadOnlySpan<(uint Key, long Article)> Of(int bucket)
-    {
-        var from = bucket == 0 ? 0 : After(((uint)bucket << 16) - 1);
-        return sorted.AsSpan(from, After(((uint)bucket << 16) | 0xFFFF) - from);
-    }
+    public ReadOnlySpan<(uint Key, long Article)> Of(int bucket) => sorted.AsSpan(starts[bucket]..starts[bucket + 1]);
 
     /// <summary>The first position behind a key.</summary>
     private int After(uint key)
     {
-        var (low, high) = (0, sorted.Length);
+        var (low, high) = (starts[key >> 16], starts[(key >> 16) + 1]);
         while (low < high)
         {
             var middle = (low + high) / 2;
