@@ -93,8 +93,7 @@ internal sealed class FeedVisit(SqliteConnection connection, FeedPolled poll, Fe
     /// <summary>The story stays what it was decided to be; its headline, places and toll follow the new words.</summary>
     private StoryChanged Revised(Article article, RegionResult regions, KnownArticle known)
     {
-        desk.Forget(known.Id);
-        var reading = desk.Read(article, article.Source ?? feed.Outlet, known.Published, regions);
+        var reading = desk.Revise(known.Id, article, article.Source ?? feed.Outlet, known.Published, regions);
         var news = StoryStore.RaiseToll(connection, known.StoryId, reading.Profile.Toll);
         if (Corrections.Announced(article.Title, reading.Text.Body))
             news = [.. news, new(StoryNewsKind.Correction, article.Title)];

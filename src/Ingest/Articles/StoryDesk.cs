@@ -30,12 +30,13 @@ internal sealed class StoryDesk(ArticleIndex index, PlacementOptions options)
             .Bind(5, new PlacementReasons(placement.Text, placement.Nearest, placed.Removed).ToJson()).Run();
     }
 
-    /// <summary>An article as it is compared, without a decision about it.</summary>
-    public ArticleReading Read(Article article, string outlet, DateTimeOffset published, RegionResult regions) =>
-        ArticleReading.Of(StoryTexts.Of(article, outlet, published, regions, index.Furniture(outlet)).Text);
-
-    /// <summary>The article's words were changed by its publisher.</summary>
-    public void Forget(long articleId) => index.Forget(articleId);
+    /// <summary>The article's words were changed by its publisher: it stays where it is, and is compared by them from now on.</summary>
+    public ArticleReading Revise(long articleId, Article article, string outlet, DateTimeOffset published, RegionResult regions)
+    {
+        var reading = ArticleReading.Of(StoryTexts.Of(article, outlet, published, regions, index.Furniture(outlet)).Text);
+        index.Revise(articleId, reading);
+        return reading;
+    }
 }
 
 /// <param name="Removed">What cleaning took out: words by reason.</param>

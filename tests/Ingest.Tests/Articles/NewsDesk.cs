@@ -19,6 +19,7 @@ internal sealed class NewsDesk : IDisposable
         ["feeds", "polls", "articles", "article_regions", "identities", "sightings", "revisions", "stories", "story_regions", "story_places", "placements", "article_profiles", "article_keys", "deliveries", "quarantine"];
 
     private readonly PollOutcomeStore outcomes;
+    private readonly Func<ArticleWriter> begin;
 
     public NewsDesk(AlertOptions? alerts = null, IStorePart? part = null, IStoreObserver? observer = null, string[]? watch = null)
     {
@@ -29,7 +30,8 @@ internal sealed class NewsDesk : IDisposable
         List<IStorePart> parts = [outcomes, new AlertPart([rule], Alerts, Time)];
         if (part is not null)
             parts.Add(part);
-        Writer = new(Database.Database, text => Classify(text), parts, observer is null ? [] : [observer], Time, NullLogger<ArticleWriter>.Instance);
+        begin = () => new(Database.Database, text => Classify(text), parts, observer is null ? [] : [observer], Time, NullLogger<ArticleWriter>.Instance);
+        Writer = begin();
     }
 
     public TemporaryDatabase Database { get; } = new();
@@ -42,7 +44,7 @@ internal sealed class NewsDesk : IDisposable
 
     public FeedStore Feeds { get; }
 
-    public ArticleWriter Writer { get; }
+    public ArticleWriter Writer { get; private set; }
 
     public Classify Classify { get; set; } = ByWords;
 
@@ -103,6 +105,13 @@ internal sealed class NewsDesk : IDisposable
         Published = published ?? Now,
         PublishedText = (published ?? Now).ToString("r", CultureInfo.InvariantCulture),
     };
+
+    /// <summary>As after a restart: the writer knows nothing but what is stored.</summary>
+    public void BeginAnew()
+    {
+        Writer.Dispose();
+        Writer = begin();
+    }
 
     public long Count(string table) => Database.Value<long>($"SELECT count(*) FROM {table}");
 

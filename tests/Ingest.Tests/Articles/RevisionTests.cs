@@ -1,4 +1,5 @@
 using Ingest.Articles;
+using Ingest.Tests.Stories;
 using static Ingest.Contracts.ArticleOutcome;
 
 namespace Ingest.Tests.Articles;
@@ -74,5 +75,18 @@ public sealed class RevisionTests : IDisposable
         desk.Poll(other, article with { Summary = "Their words." });
 
         Assert.Equal(0, desk.Count("revisions"));
+    }
+
+    [Fact]
+    public void Later_reports_are_compared_with_what_an_article_says_now()
+    {
+        var other = desk.Feed("https://example.net/feed", "Other");
+        var article = desk.Article("a", MadeUp.Words("draft", 6), MadeUp.Text("draft", 60));
+        desk.Poll(feed, article);
+        desk.Poll(feed, article with { Title = MadeUp.Words("event", 8), Summary = MadeUp.Text("draft", 24) + " " + MadeUp.Text("event", 60) });
+
+        var report = desk.Article("b", MadeUp.Words("event", 8), MadeUp.Text("draft", 24) + " " + MadeUp.Text("event", 60)) with { Url = "https://example.net/b" };
+        Assert.Equal(1, desk.Poll(other, report).Articles.Single().DuplicateOf);
+        Assert.Equal(1, desk.Count("stories"));
     }
 }

@@ -147,8 +147,16 @@ internal sealed class ArticleIndex : IArticleIndex, IDisposable
     /// <summary>At the end of a poll.</summary>
     public void Save() => statements?.Furniture.Save();
 
-    /// <summary>Its text was changed.</summary>
-    public void Forget(long id) => readings.Remove(id);
+    /// <summary>
+    /// Its publisher changed its words: later articles are compared with what it says now. It is found under its former keys; those of a text that is
+    /// corrected are nearly the same.
+    /// </summary>
+    public void Revise(long id, ArticleReading reading)
+    {
+        readings.Put(id, reading);
+        if (On.Revise(id, reading.WeighedBy(this)) is { } story)
+            stories.Remove(story);
+    }
 
     public void Dispose() => statements?.Dispose();
 

@@ -9,7 +9,7 @@ namespace Ingest.Articles.Index;
 /// <summary>What the index asks of the database and stores in it, prepared once. Each runs within the writer's transaction.</summary>
 internal sealed class IndexStatements : IDisposable
 {
-    private readonly Statement newest, edits, firstSince, whereIs, latestOf, text, insertProfile, insertKeys;
+    private readonly Statement newest, edits, firstSince, whereIs, latestOf, text, insertProfile, revise, insertKeys;
 
     public IndexStatements(SqliteConnection connection)
     {
@@ -23,6 +23,7 @@ internal sealed class IndexStatements : IDisposable
         latestOf = new(connection, "SELECT profile FROM article_profiles WHERE story_id = ?1 ORDER BY article_id DESC LIMIT ?2");
         text = new(connection, "SELECT title, summary, content, outlet, published, places, evidence FROM articles WHERE id = ?1");
         insertProfile = new(connection, "INSERT OR REPLACE INTO article_profiles (article_id, story_id, root, profile) VALUES (?1, ?2, ?3, ?4)");
+        revise = new(connection, "UPDATE article_profiles SET profile = ?2 WHERE article_id = ?1 RETURNING story_id");
         insertKeys = new(connection, "INSERT OR REPLACE INTO article_keys (article_id, keys) VALUES (?1, ?2)");
     }
 
@@ -79,6 +80,9 @@ internal sealed class IndexStatements : IDisposable
         insertProfile.Bind(1, id).Bind(2, place.StoryId).Bind(3, place.Root).Bind(4, profile.ToBytes()).Run();
         insertKeys.Bind(1, id).Bind(2, keys).Run();
     }
+
+    /// <returns>The article's story; null where it has left the window.</returns>
+    public long? Revise(long id, Profile profile) => revise.Bind(1, id).Bind(2, profile.ToBytes()).One();
 
     public (long SealedTo, int Bucket) State()
     {
@@ -137,7 +141,7 @@ internal sealed class IndexStatements : IDisposable
     {
         Buckets.Dispose();
         Furniture.Dispose();
-        foreach (var statement in new[] { newest, edits, firstSince, whereIs, latestOf, text, insertProfile, insertKeys })
+        foreach (var statement in new[] { newest, edits, firstSince, whereIs, latestOf, text, insertProfile, revise, insertKeys })
             statement.Dispose();
     }
 
