@@ -1,10 +1,11 @@
+using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
 
 namespace Ingest.Database;
 
 /// <summary>
 /// One SQLite file in WAL mode with synchronous=FULL: a committed transaction survives a power cut. One connection writes, behind a lock (a second writer
-/// gains nothing and stretches the worst wait to seconds); readers have pooled connections of their own and never wait for the writer. Other processes on
+/// gains nothing and stretches the worst wait to seconds); readers have connections of their own and never wait for the writer. Other processes on
 /// the same file are waited for by busy_timeout.
 /// </summary>
 internal sealed class Database : IDisposable
@@ -12,13 +13,17 @@ internal sealed class Database : IDisposable
     public const string FileName = "ingest.db";
     private static readonly TimeSpan BusyTimeout = TimeSpan.FromSeconds(10);
 
-
     /// <summary>8 MB, moved in some 30 ms.</summary>
     private const int PagesAtOnce = 2000;
+
+    /// <summary>Readers that are kept for the next ones. A new one parses the schema and compiles each statement anew, which takes longer than most reads.</summary>
+    private const int MostIdle = 4, MostStatements = 64;
 
     private readonly Lock gate = new();
     private readonly SqliteConnection writer;
     private readonly string readers;
+    private readonly ConcurrentBag<CachingConnection> idle = [];
+    private volatile bool closed;
 
     private readonly TimeSpan patience;
 
@@ -31,7 +36,7 @@ internal sealed class Database : IDisposable
         Path = path;
         this.writer = writer;
         this.patience = patience;
-        readers = ConnectionString(path, SqliteOpenMode.ReadWrite, pooling: true, patience);
+        readers = ConnectionString(path, SqliteOpenMode.ReadWrite, patience);
     }
 
     public string Path { get; }
@@ -46,7 +51,7 @@ internal sealed class Database : IDisposable
             PrepareFolder(folder);
         var path = System.IO.Path.Combine(folder, FileName);
         var busyTimeout = patience ?? BusyTimeout;
-        var connection = new CachingConnection(ConnectionString(path, SqliteOpenMode.ReadWriteCreate, pooling: false, busyTimeout));
+        var connection = new CachingConnection(ConnectionString(path, SqliteOpenMode.ReadWriteCreate, busyTimeout));
         try
         {
             connection.Open();
@@ -87,10 +92,22 @@ internal sealed class Database : IDisposable
 
     public T Read<T>(Func<SqliteConnection, T> read)
     {
-        using var connection = new SqliteConnection(readers);
-        connection.Open();
-        Execute(connection, $"PRAGMA busy_timeout = {(long)patience.TotalMilliseconds}; PRAGMA query_only = ON;");
-        return read(connection);
+        var connection = idle.TryTake(out var known) ? known : OpenReader();
+        try
+        {
+            var result = read(connection);
+            if (closed || idle.Count >= MostIdle)
+                connection.Dispose();
+            else
+                idle.Add(connection);
+            return result;
+        }
+        catch
+        {
+            // A statement that was broken off would hold its view of the database.
+            connection.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Runs one write transaction (BEGIN IMMEDIATE); what throws rolls all of it back.</summary>
@@ -159,8 +176,17 @@ internal sealed class Database : IDisposable
             }
             writer.Dispose();
         }
-        using var pooled = new SqliteConnection(readers);
-        SqliteConnection.ClearPool(pooled);
+        closed = true;
+        while (idle.TryTake(out var reader))
+            reader.Dispose();
+    }
+
+    private CachingConnection OpenReader()
+    {
+        var connection = new CachingConnection(readers, MostStatements);
+        connection.Open();
+        Execute(connection, $"PRAGMA busy_timeout = {(long)patience.TotalMilliseconds}; PRAGMA query_only = ON;");
+        return connection;
     }
 
     internal static void Execute(SqliteConnection connection, string sql)
@@ -172,11 +198,11 @@ internal sealed class Database : IDisposable
         command.ExecuteNonQuery();
     }
 
-    private static string ConnectionString(string path, SqliteOpenMode mode, bool pooling, TimeSpan patience) => new SqliteConnectionStringBuilder
+    private static string ConnectionString(string path, SqliteOpenMode mode, TimeSpan patience) => new SqliteConnectionStringBuilder
     {
         DataSource = path,
         Mode = mode,
-        Pooling = pooling,
+        Pooling = false,
         DefaultTimeout = (int)Math.Ceiling(patience.TotalSeconds),
     }.ToString();
 
