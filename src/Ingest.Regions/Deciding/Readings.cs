@@ -33,10 +33,26 @@ internal sealed class Readings(CueWords words)
         // "The town of X" is no ordinary word.
         if (IsCalledPlace(mention))
             readings = [.. readings.Where(r => r.Meanings.Count > 0)];
-        // The country itself tells more than its neighbours.
-        return readings
-            .MaxBy(r => r.Support.Sum(code => named.GetValueOrDefault(code) * (r.Meanings.Any(m => m.Country == code) ? 3 : 1)))!
-            .Meanings;
+        if (readings.FirstOrDefault(r => r.IsPerson) is { } person && readings.All(r => Support(r, named) == 0) && ActsAlone(mention))
+            return person.Meanings;
+        return readings.MaxBy(r => Support(r, named))!.Meanings;
+    }
+
+    /// <summary>The country itself tells more than its neighbours.</summary>
+    private static int Support(Reading reading, Dictionary<string, int> named) =>
+        reading.Support.Sum(code => named.GetValueOrDefault(code) * (reading.Meanings.Any(m => m.Country == code) ? 3 : 1));
+
+    /// <summary>
+    /// "السوداني يبحث …", "الشرع: …": at the head of a sentence, and directly behind it a verb in the third person or a colon. Neither an adjective nor an
+    /// ordinary noun with the article stands so in a headline.
+    /// </summary>
+    private static bool ActsAlone(Mention mention)
+    {
+        var zone = mention.Zone;
+        var after = mention.Last + 1;
+        if (mention.First != mention.Last || after >= zone.Count || !zone[mention.First].Is(Shape.Arabic) || (mention.First > 0 && zone[mention.First].Before is not (Gap.Stop or Gap.Colon)))
+            return false;
+        return zone[after].Before == Gap.Colon || (zone[after].Before == Gap.Space && zone.Folded(after) is ['ي', _, _, ..]);
     }
 
     /// <summary>الجيش السوداني: behind its noun it is the people's name, not the prime minister's. (Behind "ministers" it may be either.)</summary>

@@ -71,6 +71,8 @@ internal sealed partial class GazetteerBuilder
         }
     }
 
+    private const char Person = '*';
+
     public void Ambiguous(IEnumerable<DataLine> lines)
     {
         foreach (var line in lines)
@@ -81,8 +83,11 @@ internal sealed partial class GazetteerBuilder
             var name = NameOf(line, line[0]);
             name.ReadingsAreAcronym = IsAcronym(line[0]);
             name.Readings = [.. codes.Select((code, i) => new Reading(
-                code == "-" ? [] : [new Meaning(Known(line, code), NameKind.Country)],
-                [.. support[i].Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(c => Known(line, c))]))];
+                code == "-" ? [] : [new Meaning(Known(line, code.TrimEnd(Person)), NameKind.Country)],
+                [.. support[i].Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(c => Known(line, c))])
+            {
+                IsPerson = code.EndsWith(Person),
+            })];
             _decided.Add(name);
         }
     }

@@ -28,7 +28,11 @@ internal sealed record Meaning(string Country, NameKind Kind, Place? Place = nul
 }
 
 /// <summary>One of several readings of a name, and the countries whose presence in the text speaks for it. No meanings: no place at all.</summary>
-internal sealed record Reading(IReadOnlyList<Meaning> Meanings, IReadOnlyList<string> Support);
+internal sealed record Reading(IReadOnlyList<Meaning> Meanings, IReadOnlyList<string> Support)
+{
+    /// <summary>It is a person's surname, which alone at the head of a sentence does or says something.</summary>
+    public bool IsPerson { get; init; }
+}
 
 /// <summary>All that is known of one spelling.</summary>
 internal sealed class Name

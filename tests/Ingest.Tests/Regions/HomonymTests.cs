@@ -69,4 +69,19 @@ public class HomonymTests
     [InlineData("أمطار في القنيطرة", "SY")]
     [InlineData("أمطار في القنيطرة بالمغرب", "MA")]
     public void A_town_of_two_countries_is_where_the_text_is(string title, string focus) => Assert.Equal(focus, Read.Title(title).Focus);
+
+    [Theory]
+    [InlineData("السوداني يتفقد مشروعاً جديداً للإسكان", "IQ")]
+    [InlineData("الشرع: نعمل على تحسين الخدمات", "SY")]
+    [InlineData("المالكي يدعو إلى الحوار", "IQ")]
+    public void A_surname_alone_that_acts_at_the_head_of_a_sentence_is_the_person(string title, string country) => Assert.Equal(country, Read.Title(title).Focus);
+
+    [Theory]
+    [InlineData("أحكام الشرع في المعاملات المالية")]
+    [InlineData("الأسد ملك الغابة في قصص الأطفال")]
+    public void An_ordinary_noun_is_nobody(string title) => Assert.Null(Read.Title(title).Focus);
+
+    [Fact]
+    public void A_surname_that_acts_gives_way_to_what_else_is_named() =>
+        Assert.Equal("SD", Read.Text("السوداني يشارك في السباق", "عداء من الخرطوم في السودان").Focus);
 }
