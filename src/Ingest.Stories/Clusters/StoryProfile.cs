@@ -10,6 +10,7 @@ public sealed class StoryProfile
 
     /// <summary>Sorted by hash, as a profile's are: comparing is one pass over both.</summary>
     private Entry[] terms = [];
+    private int count;
     private PlaceTerm[] places = [];
     private double squares;
 
@@ -24,7 +25,7 @@ public sealed class StoryProfile
 
     internal List<Profile> Profiles => articles;
 
-    internal ReadOnlySpan<Entry> Terms => terms;
+    internal ReadOnlySpan<Entry> Terms => terms.AsSpan(0, count);
 
     /// <summary>Sorted by hash.</summary>
     internal ReadOnlySpan<PlaceTerm> Places => places;
@@ -54,24 +55,24 @@ public sealed class StoryProfile
     private void Count(Profile profile, int sign)
     {
         var weights = profile.Weights;
-        var merged = new Entry[terms.Length + weights.Length];
-        var (count, at) = (0, 0);
+        var before = terms.AsSpan(0, count);
+        var merged = new Entry[before.Length + weights.Length];
+        var (size, at) = (0, 0);
         for (var i = 0; i < weights.Length; i++)
         {
             var hash = profile.Terms[i].Hash;
-            while (at < terms.Length && terms[at].Hash < hash)
-                merged[count++] = terms[at++];
-            var entry = at < terms.Length && terms[at].Hash == hash ? terms[at++] : default;
+            while (at < before.Length && before[at].Hash < hash)
+                merged[size++] = before[at++];
+            var entry = at < before.Length && before[at].Hash == hash ? before[at++] : default;
             var weight = entry.Weight + (sign * weights[i]);
             squares += (weight * weight) - (entry.Weight * entry.Weight);
             if (entry.Articles + sign == 0)
                 squares -= weight * weight;
             else
-                merged[count++] = new(hash, weight, entry.Articles + sign);
+                merged[size++] = new(hash, weight, entry.Articles + sign);
         }
-        while (at < terms.Length)
-            merged[count++] = terms[at++];
-        terms = merged[..count];
+        before[at..].CopyTo(merged.AsSpan(size));
+        (terms, count) = (merged, size + before.Length - at);
     }
 
     /// <summary>The places of both, each with its higher score.</summary>
