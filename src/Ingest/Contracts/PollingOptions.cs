@@ -30,7 +30,7 @@ internal sealed class PollingOptions
     [Option("Wait after a first failure; it doubles with each further one.", Min = "100ms", Max = "1d")]
     public TimeSpan FirstBackoff { get; init; } = TimeSpan.FromMinutes(5);
 
-    [Option("Feeds that are due when the service starts are asked over this time for each of them (DefaultInterval in all at most), each in the slot that its address gives.", Min = "0", Max = "10s")]
+    [Option("Feeds that are due when the service starts, or are added together, are asked over this time for each of them (DefaultInterval in all at most), each in the slot that its address gives.", Min = "0", Max = "10s")]
     public TimeSpan StartSpread { get; init; } = TimeSpan.FromMilliseconds(100);
 
     [Option("A feed that has answered 410 for a day is parked and asked this often.", Min = "1h", Max = "365d")]
