@@ -39,6 +39,8 @@ internal sealed class Statement : IDisposable
         return this;
     }
 
+    public Statement Bind(int index, double? value) => value is { } number ? Bind(index, number) : Null(index);
+
     public Statement Bind(int index, string? value)
     {
         if (value is null)

@@ -24,18 +24,21 @@ internal sealed class PollOutcomeStore(PollingOptions options, TimeProvider time
             Watch = watch ?? WatchList.Nothing,
         };
         var outcome = new PollOutcome(feed, stored, world, options, now);
-        // The same poll delivered again was counted before, and changes nothing; neither does one that a newer one has overtaken.
-        if (!Remember(connection, stored, outcome.Gap) || poll.Ordered < feed.LastPoll)
+        // One that a newer one has overtaken changes nothing any more.
+        var next = poll.Ordered < feed.LastPoll ? null : outcome.After(Random.Shared.NextDouble());
+        // The same poll delivered again was counted before, and changes nothing either.
+        if (!Remember(connection, stored, outcome.Gap, moved: next is { Outcome: nameof(FetchOutcome.Moved) } && !poll.Pushed ? next.Detail : null) || next is null)
             return;
-        PollStateStore.Update(connection, poll.FeedId, outcome.After(Random.Shared.NextDouble()), keepLease: poll.Pushed);
+        PollStateStore.Update(connection, poll.FeedId, next, keepLease: poll.Pushed);
         HubStore.Count(connection, stored, feed, world.Hub, now);
         CoverageStore.Count(connection, stored, world.Watch, now);
         if (!poll.Pushed)
             HoldHosts(connection, feed.Host, now, poll);
     }
 
+    /// <param name="moved">The sentence where it made a move believed.</param>
     /// <returns>False when it is known already.</returns>
-    private static bool Remember(SqliteConnection connection, StoredPoll stored, PollGap? gap)
+    private static bool Remember(SqliteConnection connection, StoredPoll stored, PollGap? gap, string? moved)
     {
         var poll = stored.Poll;
         return connection.Prepared(
@@ -44,8 +47,8 @@ internal sealed class PollOutcomeStore(PollingOptions options, TimeProvider time
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) ON CONFLICT (id) DO NOTHING RETURNING 1
             """)
             .Bind(1, poll.PollId.ToString()).Bind(2, poll.FeedId).Bind(3, poll.Ordered).Bind(4, (long)poll.Duration.TotalMilliseconds)
-            .Bind(5, poll.Outcome.ToString()).Bind(6, poll.Status).Bind(7, poll.Bytes).Bind(8, poll.Shown?.Length).Bind(9, stored.New)
-            .Bind(10, poll.Detail).Bind(11, gap is null ? null : gap.Filled ? "filled" : "open").Bind(12, poll.Pushed)
+            .Bind(5, (moved is null ? poll.Outcome : FetchOutcome.Moved).ToString()).Bind(6, poll.Status).Bind(7, poll.Bytes).Bind(8, poll.Shown?.Length).Bind(9, stored.New)
+            .Bind(10, moved ?? poll.Detail).Bind(11, gap is null ? null : gap.Filled ? "filled" : "open").Bind(12, poll.Pushed)
             .One() is not null;
     }
 
@@ -53,12 +56,12 @@ internal sealed class PollOutcomeStore(PollingOptions options, TimeProvider time
     private static bool OthersAnswer(SqliteConnection connection, FeedPolled poll, DateTimeOffset now) => connection.ExecuteScalar<bool>(
         "SELECT EXISTS (SELECT 1 FROM feeds WHERE id <> @FeedId AND state = 'active' AND last_success >= @since)", new { poll.FeedId, since = now - TimeSpan.FromHours(1) });
 
-    private static int Movers(SqliteConnection connection, PollState feed, Uri target, DateTimeOffset now)
+    private int Movers(SqliteConnection connection, PollState feed, Uri target, DateTimeOffset now)
     {
         var began = feed.MovedSince ?? now;
         return connection.Query<(string Host, string MovedTo)>(
                 "SELECT host, moved_to FROM feeds WHERE moved_to IS NOT NULL AND moved_since BETWEEN @from AND @to AND host <> @Host",
-                new { from = began - Moves.Sudden, to = began + Moves.Sudden, feed.Host })
+                new { from = began - options.MoveSudden, to = began + options.MoveSudden, feed.Host })
             .Where(f => Uri.TryCreate(f.MovedTo, UriKind.Absolute, out var other) && other.Host == target.Host)
             .DistinctBy(f => f.Host)
             .Count();
