@@ -126,8 +126,11 @@ internal sealed class PollingOptions
     [Option("Private, loopback and link-local addresses that may be asked all the same, as CIDR blocks. The others are refused.")]
     public IReadOnlyList<IPNetwork> AllowAddresses { get; init; } = [];
 
-    [Option("User-Agent header; should name a contact.")]
+    [Option("User-Agent header: name and version.")]
     public string UserAgent { get; init; } = "Ingest/0.1 (news alerts; one poll per feed and interval)";
+
+    [Option("A page or mailto: address at which a publisher learns who asks and can complain; it stands in the User-Agent header.", Default = "none")]
+    public Uri? Contact { get; init; }
 
     [Option("Polls are kept in the history for this long.", Min = "1h", Max = "3650d")]
     public TimeSpan KeepHistory { get; init; } = TimeSpan.FromDays(14);
@@ -136,6 +139,9 @@ internal sealed class PollingOptions
 
     /// <summary>Feeds with settings of their own.</summary>
     public IReadOnlyList<FeedOptions> PerFeed { get; init; } = [];
+
+    /// <summary>The User-Agent header with its contact, as crawlers write it.</summary>
+    public string Identification() => Contact is null ? UserAgent : $"{UserAgent} (+{Contact.AbsoluteUri})";
 
     /// <summary>The settings of one feed, by its subscribed address; those that name the address itself before those that name its host.</summary>
     public FeedOptions? Of(Uri subscribed) => PerFeed.Count == 0 ? null
