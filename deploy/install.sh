@@ -36,7 +36,7 @@ publish() {
   command -v dotnet >/dev/null || { echo "install.sh: there is no dotnet here. Install the .NET 10 SDK, or name a published program with --from FOLDER." >&2; exit 1; }
   from=$(mktemp -d)
   trap 'rm -rf "$from"' EXIT
-  dotnet publish "$here/../src/Ingest" --configuration Release --output "$from" --nologo -v quiet
+  dotnet publish "$here/../src/Ingest" --configuration Release --use-current-runtime --self-contained false --output "$from" --nologo -v quiet
 }
 
 install_it() {

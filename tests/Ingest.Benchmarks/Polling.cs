@@ -14,11 +14,11 @@ internal static class Polling
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
-    public static async Task RunAsync(int feeds, string? rabbit)
+    public static async Task RunAsync(int feeds, int items, string? rabbit, string? program)
     {
         var folder = Directory.CreateTempSubdirectory("ingest-polling-");
         var port = FreePort();
-        using var site = Start("dotnet", [typeof(Polling).Assembly.Location, "poll-site", port.ToString(CultureInfo.InvariantCulture)], []);
+        using var site = Start("dotnet", [typeof(Polling).Assembly.Location, "poll-site", port.ToString(CultureInfo.InvariantCulture), items.ToString(CultureInfo.InvariantCulture)], []);
         try
         {
             await site.StandardOutput.ReadLineAsync();
@@ -28,12 +28,12 @@ internal static class Polling
             using var http = new HttpClient();
             for (var i = 0; i < feeds; i++)
                 (await http.GetAsync(new Uri(PollingSite.UrlOf(i, port)))).Dispose();
-            Console.WriteLine($"{feeds} feeds, {(rabbit is null ? "in-memory bus" : "RabbitMQ")}");
+            Console.WriteLine($"{feeds} feeds of {items} items, {(rabbit is null ? "in-memory bus" : "RabbitMQ")}");
             var expected = 0;
             foreach (var (name, validators) in new[] { ("all new", true), ("all 304", true), ("unchanged 200", false) })
             {
                 (await http.GetAsync(new Uri($"http://127.0.0.1:{port}/validators/{(validators ? "on" : "off")}"))).Dispose();
-                await PhaseAsync(name, folder.FullName, list, rabbit, expected += feeds, feeds);
+                await PhaseAsync(name, folder.FullName, list, rabbit, program ?? Path.Combine(AppContext.BaseDirectory, "ingest.dll"), expected += feeds, feeds);
             }
         }
         finally
@@ -44,12 +44,12 @@ internal static class Polling
         }
     }
 
-    private static async Task PhaseAsync(string name, string folder, string list, string? rabbit, int expected, int feeds)
+    private static async Task PhaseAsync(string name, string folder, string list, string? rabbit, string file, int expected, int feeds)
     {
         var data = Path.Combine(folder, "data");
         MakeDue(data);
         var clock = Stopwatch.StartNew();
-        using var program = Start("dotnet", [Path.Combine(AppContext.BaseDirectory, "ingest.dll"), "run", "--data", data, "--feeds", list, "--urls", $"http://127.0.0.1:{FreePort()}"], new()
+        using var program = Start("dotnet", [file, "run", "--data", data, "--feeds", list, "--urls", $"http://127.0.0.1:{FreePort()}"], new()
         {
             ["Ingest__Polling__AllowAddresses__0"] = "127.0.0.0/8",
             ["Ingest__Polling__HostGap"] = "0s",
@@ -77,7 +77,7 @@ internal static class Polling
         {
             using var connection = Open(data);
             using var command = connection.CreateCommand();
-            command.CommandText = "SELECT count(*) FROM polls WHERE outcome IN ('Modified', 'NotModified', 'SameBody')";
+            command.CommandText = "SELECT count(*) FROM polls WHERE outcome IN ('Modified', 'NotModified', 'SameBody', 'Moved')";
             return (long)command.ExecuteScalar()!;
         }
         catch (SqliteException)

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Dapper;
 using Ingest.Contracts;
 using Ingest.Regions;
+using Microsoft.Data.Sqlite;
 
 namespace Ingest.Articles;
 
@@ -30,6 +31,8 @@ internal sealed record ListedArticle
     public long? DuplicateOf { get; init; }
     public int Revisions { get; init; }
     public int Sightings { get; init; }
+
+    public ArticleExtras Extras { get; init; } = ArticleExtras.None;
 
     public IReadOnlyList<CountryScore> Scores => StoredScores.Countries(Countries);
 }
@@ -66,7 +69,13 @@ internal sealed class ArticleListStore(Database.Database database)
           OR EXISTS (SELECT 1 FROM json_each(a.places) p WHERE p.value ->> 'code' IN @Provinces AND p.value ->> 'score' >= @Confidence))
         """;
 
-    private List<ListedArticle> Load(long[] ids) => database.Read(connection => connection.Query<ListedArticle>(
+    private List<ListedArticle> Load(long[] ids) => database.Read(connection =>
+    {
+        var extras = ArticleExtrasStore.Of(connection, ids);
+        return Load(connection, ids).Select(a => extras.TryGetValue(a.Id, out var more) ? a with { Extras = more } : a).ToList();
+    });
+
+    private static IEnumerable<ListedArticle> Load(SqliteConnection connection, long[] ids) => connection.Query<ListedArticle>(
         """
         SELECT a.id, a.feed_id, f.url AS feed, a.url, a.guid, a.title, a.outlet, a.language, a.published, a.published_text, a.first_seen, a.identity, a.history,
           a.focus, a.places, a.story_id, a.duplicate_of, a.revisions,
@@ -75,5 +84,5 @@ internal sealed class ArticleListStore(Database.Database database)
              FROM (SELECT code, score FROM article_regions WHERE article_id = a.id ORDER BY score DESC, code)) AS countries
         FROM json_each(@ids) i JOIN articles a ON a.id = i.value LEFT JOIN feeds f ON f.id = a.feed_id ORDER BY i.key
         """,
-        new { ids = JsonSerializer.Serialize(ids) }).AsList());
+        new { ids = JsonSerializer.Serialize(ids) });
 }

@@ -11,6 +11,7 @@ internal static class ArticlesServices
     {
         builder.Services.AddSingleton(ArticlesConsumer.Queue);
         builder.Services.AddSingleton<Classify>(_ => text => RegionClassifier.Default.Classify(text));
+        builder.Services.AddSingleton<IStorePart, ArticleExtrasStore>();
         builder.Services.AddSingleton<ArticleWriter>().AddSingleton<QuarantineReplay>();
         builder.Services.AddSearchIndex().AddSingleton<SearchIndexer>();
         builder.Services.AddSingleton<IStoreObserver>(services => services.GetRequiredService<SearchIndexer>());

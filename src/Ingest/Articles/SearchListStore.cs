@@ -91,6 +91,9 @@ internal sealed class SearchListStore(Database.Database database)
         return found.Distinct().OrderDescending().Take(limit).ToList();
     });
 
+    /// <summary>What an article's item said beyond its words.</summary>
+    public ArticleExtras Extras(long id) => database.Read(connection => ArticleExtrasStore.Of(connection, [id]).GetValueOrDefault(id, ArticleExtras.None));
+
     public IReadOnlyList<FoundArticle> Load(IReadOnlyList<long> ids) => database.Read(connection => connection.Query<FoundArticle>(
         """
         SELECT a.id, a.story_id, a.feed_id, a.title, substr(a.summary, 1, @LongestContent) AS summary, substr(a.content, 1, @LongestContent) AS content, a.url, a.outlet, a.author, a.language, a.published, a.first_seen,

@@ -67,6 +67,7 @@ internal sealed class StoryRetention(RetentionOptions options) : IRetention
                 DELETE FROM sightings WHERE article_id = @articleId;
                 DELETE FROM revisions WHERE article_id = @articleId;
                 DELETE FROM placements WHERE article_id = @articleId;
+                DELETE FROM article_extras WHERE article_id = @articleId;
                 DELETE FROM article_keys WHERE article_id = @articleId;
                 DELETE FROM article_profiles WHERE article_id = @articleId;
                 DELETE FROM articles WHERE id = @articleId;

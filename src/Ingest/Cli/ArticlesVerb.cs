@@ -52,6 +52,7 @@ internal static class ArticlesVerb
         article.Language,
         article.Published,
         article.PublishedText,
+        article.Extras.Updated,
         article.FirstSeen,
         Countries = article.Scores,
         article.Focus,
@@ -62,6 +63,9 @@ internal static class ArticlesVerb
         article.Sightings,
         Identity = JsonNamingPolicy.CamelCase.ConvertName(article.Identity),
         article.History,
+        article.Extras.Categories,
+        article.Extras.Place,
+        article.Extras.Media,
     };
 
     public static string Text(long id) => id.ToString(CultureInfo.InvariantCulture);

@@ -22,8 +22,7 @@ internal static class FeedsImportVerb
             if (list.Feeds.Count > 0)
             {
                 using var database = FeedsAddVerb.OpenOrMake(invocation.Options.Data);
-                var feeds = new FeedStore(database, TimeProvider.System);
-                added = list.Feeds.Count(feeds.Add);
+                added = new FeedStore(database, TimeProvider.System, invocation.Options.Polling).AddAll(list.Feeds);
             }
             invocation.Line(list is { Feeds.Count: 0, Mistakes.Count: 0 }
                 ? $"No feeds in {path}: no outline has an xmlUrl. Name a file that a feed reader exported as OPML."

@@ -116,6 +116,9 @@ public enum FetchOutcome
     /// <summary>200 with the body of last time.</summary>
     SameBody,
 
+    /// <summary>The poll that made a permanent redirect (301, 308) believed: it was answered as a feed should, and the feed is asked at the new address from now on. Named by the scheduler, which alone counts.</summary>
+    Moved,
+
     /// <summary>A well-formed feed without items.</summary>
     Empty,
 
@@ -160,7 +163,7 @@ public static class FetchOutcomes
 {
     /// <summary>The feed answered as a feed should.</summary>
     public static bool IsSuccess(this FetchOutcome outcome) =>
-        outcome is FetchOutcome.NotModified or FetchOutcome.Modified or FetchOutcome.SameBody or FetchOutcome.Empty or FetchOutcome.Malformed;
+        outcome is FetchOutcome.NotModified or FetchOutcome.Modified or FetchOutcome.SameBody or FetchOutcome.Empty or FetchOutcome.Malformed or FetchOutcome.Moved;
 
     /// <summary>The publisher's server answered with a failure; otherwise the fault may as well be the network's, or ours.</summary>
     public static bool IsFromPublisher(this FetchOutcome outcome) => outcome

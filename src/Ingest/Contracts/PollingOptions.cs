@@ -9,7 +9,7 @@ internal sealed class PollingOptions
     [Option("No feed is asked more often than this, whatever it says.", Min = "0", Max = "1d")]
     public TimeSpan MinInterval { get; init; } = TimeSpan.FromMinutes(2);
 
-    [Option("Every feed is asked at least this often while it answers. One that failed 30 times in a row waits seven times as long, at most a week.", Min = "100ms", Max = "30d")]
+    [Option("Every feed is asked at least this often while it answers. One that has failed RareAfter times in a row is asked less often.", Min = "100ms", Max = "30d")]
     public TimeSpan MaxInterval { get; init; } = TimeSpan.FromHours(24);
 
     [Option("Interval of a feed whose publisher says nothing of it, and of which too little is known; the shortest that it adapts to.", Min = "0", Max = "30d")]
@@ -30,10 +30,22 @@ internal sealed class PollingOptions
     [Option("Wait after a first failure; it doubles with each further one.", Min = "100ms", Max = "1d")]
     public TimeSpan FirstBackoff { get; init; } = TimeSpan.FromMinutes(5);
 
-    [Option("Feeds that are due when the service starts are asked over this time for each of them (DefaultInterval in all at most), each in the slot that its address gives.", Min = "0", Max = "10s")]
+    [Option("Feeds that are due when the service starts, or are added together, are asked over this time for each of them (DefaultInterval in all at most), each in the slot that its address gives.", Min = "0", Max = "10s")]
     public TimeSpan StartSpread { get; init; } = TimeSpan.FromMilliseconds(100);
 
-    [Option("A feed that has answered 410 for a day is parked and asked this often.", Min = "1h", Max = "365d")]
+    [Option("Failures in a row after which a feed is asked rarely.", Min = "2", Max = "10000")]
+    public int RareAfter { get; init; } = 30;
+
+    [Option("Such a feed is asked once in seven times MaxInterval, but at least this often, and never more often than MaxInterval.", Min = "1h", Max = "365d")]
+    public TimeSpan RareInterval { get; init; } = TimeSpan.FromDays(7);
+
+    [Option("Failures in a row after which the next of a feed's fallback addresses is asked.", Min = "1", Max = "1000")]
+    public int FallbackAfter { get; init; } = 3;
+
+    [Option("A feed that has answered 410 for this long is parked.", Min = "0", Max = "90d")]
+    public TimeSpan GoneAfter { get; init; } = TimeSpan.FromDays(1);
+
+    [Option("A parked feed is asked this often.", Min = "1h", Max = "365d")]
     public TimeSpan ParkedInterval { get; init; } = TimeSpan.FromDays(30);
 
     [Option("A permanent redirect is saved after this time with a valid feed at its end …", Min = "0", Max = "90d")]
@@ -42,20 +54,50 @@ internal sealed class PollingOptions
     [Option("… or after this many such polls, whichever comes first.", Min = "1", Max = "1000")]
     public int MovePolls { get; init; } = 10;
 
+    [Option("A move is not believed where this many other hosts began to redirect to the same target …", Min = "1", Max = "1000")]
+    public int MoveSuspects { get; init; } = 3;
+
+    [Option("… within this time of each other: a login page or a parking company, but no move.", Min = "1m", Max = "30d")]
+    public TimeSpan MoveSudden { get; init; } = TimeSpan.FromDays(1);
+
     [Option("A server that was caught answering 304 while its feed had changed is asked in full once in this time.", Min = "1h", Max = "30d")]
     public TimeSpan FullAfter { get; init; } = TimeSpan.FromHours(24);
 
     [Option("Older pages that are asked for when a poll has a gap before it (RFC 5005; ?paged= of WordPress). 0: none.", Min = "0", Max = "50")]
     public int GapPages { get; init; } = 5;
 
-    [Option("A feed is silent when this many new articles were to be expected since its last one, and none came.", Min = "2", Max = "1000")]
+    [Option("Articles that are taken from such pages for one gap.", Min = "1", Max = "100000")]
+    public int GapArticles { get; init; } = 2000;
+
+    [Option("A gap, or news of a watched country, keeps a feed's interval short for this long.", Min = "1h", Max = "90d")]
+    public TimeSpan ShortFor { get; init; } = TimeSpan.FromDays(7);
+
+    [Option("A feed is silent when this many new articles were to be expected since its last one …", Min = "2", Max = "1000")]
     public double SilentAfter { get; init; } = 10;
+
+    [Option("… and none for this long …", Min = "1m", Max = "30d")]
+    public TimeSpan SilentFor { get; init; } = TimeSpan.FromHours(3);
+
+    [Option("… of a feed that was watched for this long before.", Min = "1h", Max = "30d")]
+    public TimeSpan SilentKnown { get; init; } = TimeSpan.FromDays(2);
+
+    [Option("A feed that was asked for fewer requests this many times in a row is an alarm.", Min = "1", Max = "1000")]
+    public int ThrottledAfter { get; init; } = 3;
+
+    [Option("Where this many feeds or more are watched and all of them fail at once, it is one alarm about us.", Min = "2", Max = "1000")]
+    public int OutageFeeds { get; init; } = 3;
 
     [Option("A feed that has failed for this long is an alarm.", Min = "1m", Max = "30d")]
     public TimeSpan FailingAfter { get; init; } = TimeSpan.FromHours(6);
 
-    [Option("Coverage of a watched country is an alarm when a day brought less than this part of its usual articles.", Min = "0", Max = "1")]
+    [Option("Coverage of a watched country is an alarm when a day brought less than this part of its usual articles …", Min = "0", Max = "1")]
     public double CoverageAlarm { get; init; } = 0.3;
+
+    [Option("… where a usual day brings this many or more …", Min = "1", Max = "100000")]
+    public int CoverageLeast { get; init; } = 10;
+
+    [Option("… and this many days are known.", Min = "2", Max = "28")]
+    public int CoverageDays { get; init; } = 7;
 
     [Option("Pause between two requests to one host.", Min = "0", Max = "1h")]
     public TimeSpan HostGap { get; init; } = TimeSpan.FromSeconds(2);
@@ -84,8 +126,11 @@ internal sealed class PollingOptions
     [Option("Private, loopback and link-local addresses that may be asked all the same, as CIDR blocks. The others are refused.")]
     public IReadOnlyList<IPNetwork> AllowAddresses { get; init; } = [];
 
-    [Option("User-Agent header; should name a contact.")]
+    [Option("User-Agent header: name and version.")]
     public string UserAgent { get; init; } = "Ingest/0.1 (news alerts; one poll per feed and interval)";
+
+    [Option("A page or mailto: address at which a publisher learns who asks and can complain; it stands in the User-Agent header.", Default = "none")]
+    public Uri? Contact { get; init; }
 
     [Option("Polls are kept in the history for this long.", Min = "1h", Max = "3650d")]
     public TimeSpan KeepHistory { get; init; } = TimeSpan.FromDays(14);
@@ -94,6 +139,9 @@ internal sealed class PollingOptions
 
     /// <summary>Feeds with settings of their own.</summary>
     public IReadOnlyList<FeedOptions> PerFeed { get; init; } = [];
+
+    /// <summary>The User-Agent header with its contact, as crawlers write it.</summary>
+    public string Identification() => Contact is null ? UserAgent : $"{UserAgent} (+{Contact.AbsoluteUri})";
 
     /// <summary>The settings of one feed, by its subscribed address; those that name the address itself before those that name its host.</summary>
     public FeedOptions? Of(Uri subscribed) => PerFeed.Count == 0 ? null

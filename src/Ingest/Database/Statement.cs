@@ -31,11 +31,15 @@ internal sealed class Statement : IDisposable
     /// <summary>As milliseconds since 1970, as everywhere in the database.</summary>
     public Statement Bind(int index, DateTimeOffset value) => Bind(index, value.ToUnixTimeMilliseconds());
 
+    public Statement Bind(int index, DateTimeOffset? value) => Bind(index, value?.ToUnixTimeMilliseconds());
+
     public Statement Bind(int index, double value)
     {
         Check(raw.sqlite3_bind_double(statement, index, value));
         return this;
     }
+
+    public Statement Bind(int index, double? value) => value is { } number ? Bind(index, number) : Null(index);
 
     public Statement Bind(int index, string? value)
     {
@@ -47,9 +51,12 @@ internal sealed class Statement : IDisposable
 
     public Statement Bind(int index, ReadOnlySpan<byte> value)
     {
-        Check(raw.sqlite3_bind_blob(statement, index, value));
+        // A pointer to nothing would bind NULL.
+        Check(value.IsEmpty ? raw.sqlite3_bind_zeroblob(statement, index, 0) : raw.sqlite3_bind_blob(statement, index, value));
         return this;
     }
+
+    public Statement Bind(int index, byte[]? value) => value is null ? Null(index) : Bind(index, value.AsSpan());
 
     /// <summary>Goes on to the next row; false, and ready for the next run, when there is none.</summary>
     /// <exception cref="SqliteException">The database said no.</exception>
@@ -86,15 +93,21 @@ internal sealed class Statement : IDisposable
 
     public long Long(int column) => raw.sqlite3_column_int64(statement, column);
 
+    public long? LongOrNull(int column) => IsNull(column) ? null : Long(column);
+
     public double Double(int column) => raw.sqlite3_column_double(statement, column);
 
     public DateTimeOffset Time(int column) => DateTimeOffset.FromUnixTimeMilliseconds(Long(column));
+
+    public DateTimeOffset? TimeOrNull(int column) => IsNull(column) ? null : Time(column);
 
     public bool IsNull(int column) => raw.sqlite3_column_type(statement, column) == raw.SQLITE_NULL;
 
     public string Text(int column) => raw.sqlite3_column_text(statement, column).utf8_to_string();
 
     public string? TextOrNull(int column) => IsNull(column) ? null : Text(column);
+
+    public byte[]? BytesOrNull(int column) => IsNull(column) ? null : Blob(column).ToArray();
 
     /// <summary>Valid until the next step.</summary>
     public ReadOnlySpan<byte> Blob(int column) => raw.sqlite3_column_blob(statement, column);

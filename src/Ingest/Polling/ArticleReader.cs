@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using Ingest.Contracts;
 using Ingest.Feeds;
@@ -9,6 +10,7 @@ namespace Ingest.Polling;
 internal static class ArticleReader
 {
     private const int TitleLength = 1_000, SummaryLength = 10_000, ContentLength = 100_000, AddressLength = 4_000, NameLength = 500;
+    private const int MostCategories = 20, CategoryLength = 100, MostMedia = 5, TypeLength = 100;
 
     /// <summary>Text of all contents of one poll, in characters; beyond it an article keeps title and summary alone, so that a message stays deliverable.</summary>
     private const int TotalLength = 16_000_000;
@@ -18,7 +20,7 @@ internal static class ArticleReader
     {
         // As they are compared later: without scheme and host where they are addresses.
         var guids = Repeated(feed.Entries.Select(e => Clean(e.Id, AddressLength) is { } id ? ArticleIdentity.NormaliseGuid(id) : null));
-        var links = Repeated(feed.Entries.Select(e => CanonicalUrl.Of(e.Link?.AbsoluteUri)));
+        var links = Repeated(feed.Entries.Select(e => CanonicalUrl.Of(LinkOf(e)?.AbsoluteUri)));
         var articles = new List<Article>(feed.Entries.Count);
         var total = 0;
         foreach (var entry in feed.Entries)
@@ -28,7 +30,7 @@ internal static class ArticleReader
             total += summary.Length + content.Length;
             var title = Clean(entry.Title, TitleLength) ?? Shorten(summary.Length > 0 ? summary : content);
             var id = Clean(entry.Id, AddressLength);
-            var url = Clean(entry.Link?.AbsoluteUri, AddressLength);
+            var url = Clean(LinkOf(entry)?.AbsoluteUri, AddressLength);
             if (title.Length == 0)
                 title = url ?? id ?? "";
             if (title.Length == 0)
@@ -47,10 +49,32 @@ internal static class ArticleReader
                 Image = Clean(entry.Image?.AbsoluteUri, AddressLength),
                 Published = entry.Published?.Value ?? entry.Updated?.Value,
                 PublishedText = Clean(entry.Published?.Text ?? entry.Updated?.Text, NameLength),
+                Updated = entry.Published?.Value is { } published && entry.Updated?.Value > published ? entry.Updated.Value : null,
+                Categories = Categories(entry),
+                Place = entry.Place is { } place ? new(place.Latitude, place.Longitude) : null,
+                Media = Media(entry),
             });
         }
         return articles;
     }
+
+    /// <summary>The article's own address, where the link goes by way of a counter: the counter's changes, and is closed one day.</summary>
+    private static Uri? LinkOf(Entry entry) => entry.OriginalLink ?? entry.Link;
+
+    private static string[] Categories(Entry entry) => entry.Categories.Count == 0 ? [] : [.. entry.Categories
+        .Select(c => Clean(WebUtility.HtmlDecode(c.Label ?? c.Term), CategoryLength)) // Escaped once more by WordPress and others.
+        .OfType<string>()
+        .Distinct(StringComparer.OrdinalIgnoreCase)
+        .Take(MostCategories)];
+
+    /// <summary>Enclosures, and the media that are none; an address that would have to be cut leads nowhere.</summary>
+    private static ArticleMedia[] Media(Entry entry) => entry.Enclosures.Count == 0 && entry.Media.Count == 0 ? [] : [.. entry.Enclosures
+        .Select(e => (e.Url, e.Type))
+        .Concat(entry.Media.Where(m => m.Url is not null).Select(m => (Url: m.Url!, m.Type)))
+        .DistinctBy(m => m.Url)
+        .Where(m => m.Url.AbsoluteUri.Length <= AddressLength)
+        .Take(MostMedia)
+        .Select(m => new ArticleMedia(m.Url.AbsoluteUri, Clean(m.Type, TypeLength)))];
 
     /// <summary>Values that stand more than once: as keys they are worth nothing.</summary>
     private static HashSet<string> Repeated(IEnumerable<string?> values) => values

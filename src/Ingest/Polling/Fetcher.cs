@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net;
 using System.Text;
 using System.Text.Unicode;
@@ -24,6 +25,8 @@ internal sealed record Fetched(FetchOutcome? Outcome, string? Detail = null)
 /// <param name="watch">Sees each request and its answer as they went over the wire; for a verb that shows them.</param>
 internal sealed class Fetcher(HttpClient http, PollingOptions options, TimeProvider time, Action<HttpRequestMessage, HttpResponseMessage>? watch = null)
 {
+    private const int FirstBuffer = 64 * 1024;
+
     private readonly ProxyClients proxies = new(options);
 
     public async Task<Fetched> GetAsync(PollFeed poll, CancellationToken cancellationToken)
@@ -118,17 +121,34 @@ internal sealed class Fetcher(HttpClient http, PollingOptions options, TimeProvi
     private async Task<byte[]?> ReadBodyAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
-        var limit = options.MaxBytes;
-        using var body = new MemoryStream();
-        var buffer = new byte[64 * 1024];
-        int read;
-        while ((read = await stream.ReadAsync(buffer, cancellationToken)) > 0)
+        // Pooled, for most bodies are those of last time: read, hashed, and dropped.
+        var buffer = ArrayPool<byte>.Shared.Rent(FirstBuffer);
+        try
         {
-            if (body.Length + read > limit)
-                return null;
-            body.Write(buffer, 0, read);
+            var length = 0;
+            int read;
+            while ((read = await stream.ReadAsync(buffer.AsMemory(length), cancellationToken)) > 0)
+            {
+                length += read;
+                if (length > options.MaxBytes)
+                    return null;
+                if (length == buffer.Length)
+                    buffer = Larger(buffer);
+            }
+            return buffer.AsSpan(0, length).ToArray();
         }
-        return body.ToArray();
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private static byte[] Larger(byte[] full)
+    {
+        var larger = ArrayPool<byte>.Shared.Rent(full.Length * 2);
+        full.CopyTo(larger, 0);
+        ArrayPool<byte>.Shared.Return(full);
+        return larger;
     }
 
     /// <summary>Null where the Location is missing or no address. Raw UTF-8 in it is not allowed, but sent by Arabic sites and followed by browsers.</summary>

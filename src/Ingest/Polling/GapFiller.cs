@@ -6,8 +6,6 @@ namespace Ingest.Polling;
 /// <summary>Walks back through a feed's older pages until one shows what was known before: bounded in pages, articles and time, and no faster than the host is asked otherwise.</summary>
 internal sealed class GapFiller(Fetcher fetcher, PollingOptions options, TimeProvider time)
 {
-    private const int MostArticles = 2000;
-
     /// <param name="feed">The document that was read, and at which address.</param>
     /// <param name="shown">Its keys.</param>
     /// <returns>The articles of the older pages that the first one does not show, newest first.</returns>
@@ -17,7 +15,7 @@ internal sealed class GapFiller(Fetcher fetcher, PollingOptions options, TimePro
         // The scheduler takes the poll for lost after its lease.
         var end = time.GetUtcNow() + options.Lease / 2;
         var pages = 0;
-        while (pages < options.GapPages && found.Count < MostArticles && time.GetUtcNow() < end && Gap.OlderPage(feed, current, address, pages + 2) is { } older)
+        while (pages < options.GapPages && found.Count < options.GapArticles && time.GetUtcNow() < end && Gap.OlderPage(feed, current, address, pages + 2) is { } older)
         {
             await Task.Delay(options.HostGap, time, cancellationToken);
             pages++;

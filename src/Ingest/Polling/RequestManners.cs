@@ -27,7 +27,7 @@ internal sealed class RequestManners(PollFeed poll, PollingOptions options)
             VersionPolicy = version == HttpVersion.Version20 ? HttpVersionPolicy.RequestVersionOrLower : HttpVersionPolicy.RequestVersionExact,
         };
         Set(request, "Accept", Accept);
-        Set(request, "User-Agent", own?.UserAgent ?? options.UserAgent);
+        Set(request, "User-Agent", own?.UserAgent ?? options.Identification());
         // Byte for byte as they came: servers compare strings, and some give ETags that are not well-formed.
         if (poll.ETag is not null)
         {

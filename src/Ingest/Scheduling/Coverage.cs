@@ -7,9 +7,6 @@ internal static class Coverage
 {
     public const int Days = 28;
 
-    /// <summary>Days with articles before there is a usual, and articles a day below which chance explains a bad day.</summary>
-    private const int EnoughDays = 7, EnoughItems = 10;
-
     /// <param name="days">Articles of the last 24 hours, of the 24 hours before, and so on.</param>
     /// <returns>A sentence where it is far under its usual volume.</returns>
     public static string? Judge(string country, IReadOnlyList<int> days, PollingOptions options)
@@ -19,10 +16,10 @@ internal static class Coverage
         while (last > 0 && days[last] == 0)
             last--;
         var before = days.Skip(1).Take(last).Order().ToList();
-        if (before.Count < EnoughDays)
+        if (before.Count < options.CoverageDays)
             return null;
         var usual = before[before.Count / 2];
-        return usual >= EnoughItems && days[0] < usual * options.CoverageAlarm
+        return usual >= options.CoverageLeast && days[0] < usual * options.CoverageAlarm
             ? $"{country}: {days[0]} new article{(days[0] == 1 ? "" : "s")} in 24 hours, normally {usual}. Look at 'ingest feeds list' for feeds that fell silent."
             : null;
     }

@@ -1,3 +1,4 @@
+using Ingest.Database;
 using Microsoft.Data.Sqlite;
 
 namespace Ingest.Scheduling;
@@ -14,33 +15,29 @@ internal static class DueFeeds
         var picked = new List<long>(Math.Min(limit, 1024));
         // Few at a time: what is under way. Hosts that rest are many, and looked up one by one.
         var taken = new HashSet<string>(StringComparer.Ordinal);
-        Read(connection, "SELECT host FROM feeds WHERE lease_until IS NOT NULL AND lease_until > $now AND state = 'active'", now, row => taken.Add(row.GetString(0)) || true);
+        Read(connection, "SELECT host FROM feeds WHERE lease_until IS NOT NULL AND lease_until > ?1 AND state = 'active'", now, row => taken.Add(row.Text(0)) || true);
         Read(
             connection,
             """
-            SELECT id, host FROM feeds f INDEXED BY feeds_due WHERE state = 'active' AND next_poll <= $now AND (lease_until IS NULL OR lease_until <= $now)
-              AND NOT EXISTS (SELECT 1 FROM hosts h WHERE h.host = f.host AND h.free_at > $now)
+            SELECT id, host FROM feeds f INDEXED BY feeds_due WHERE state = 'active' AND next_poll <= ?1 AND (lease_until IS NULL OR lease_until <= ?1)
+              AND NOT EXISTS (SELECT 1 FROM hosts h WHERE h.host = f.host AND h.free_at > ?1)
             ORDER BY next_poll
             """,
             now,
             row =>
             {
-                if (taken.Add(row.GetString(1)))
-                    picked.Add(row.GetInt64(0));
+                if (taken.Add(row.Text(1)))
+                    picked.Add(row.Long(0));
                 return picked.Count < limit;
             });
         return picked;
     }
 
-    private static void Read(SqliteConnection connection, string sql, DateTimeOffset now, Func<SqliteDataReader, bool> goesOn)
+    /// <summary>By the bare statement: Microsoft.Data.Sqlite's reader takes as long for a row as SQLite does.</summary>
+    private static void Read(SqliteConnection connection, string sql, DateTimeOffset now, Func<Statement, bool> goesOn)
     {
-        using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // Statements of ours alone.
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        command.Parameters.AddWithValue("$now", now.ToUnixTimeMilliseconds());
-        using var row = command.ExecuteReader();
-        while (row.Read() && goesOn(row))
+        using var row = new Statement(connection, sql).Bind(1, now);
+        while (row.Step() && goesOn(row))
         {
         }
     }

@@ -1,11 +1,12 @@
 using System.Text.Json;
 using Dapper;
+using Ingest.Contracts;
 using Microsoft.Data.Sqlite;
 
 namespace Ingest.Scheduling;
 
 /// <summary>Subscriptions: added, removed, listed. The poll state beside them is <see cref="LeaseStore"/>'s and <see cref="PollOutcomeStore"/>'s.</summary>
-internal sealed class FeedStore(Database.Database database, TimeProvider time)
+internal sealed class FeedStore(Database.Database database, TimeProvider time, PollingOptions? options = null)
 {
     internal const string Columns =
         """
@@ -21,7 +22,8 @@ internal sealed class FeedStore(Database.Database database, TimeProvider time)
     /// </summary>
     public SyncResult Sync(IReadOnlyList<Subscription> list) => database.Write(connection =>
     {
-        var known = connection.Query<(string Url, string Origin, string State)>("SELECT url, origin, state FROM feeds").ToDictionary(f => f.Url);
+        var known = connection.Query<(string Url, string Origin, string State, string? Title, string? Site, string? Language, string Fallbacks)>(
+            "SELECT url, origin, state, title, site, language, fallbacks FROM feeds").ToDictionary(f => f.Url);
         var (added, returned) = (0, 0);
         foreach (var subscription in list)
         {
@@ -33,6 +35,9 @@ internal sealed class FeedStore(Database.Database database, TimeProvider time)
             }
             if (feed.State == "unlisted")
                 returned++;
+            // At a start nothing has changed, as a rule: a long list is not written again each time.
+            if (feed.State == "active" && (feed.Title, feed.Site, feed.Language, feed.Fallbacks) == (subscription.Title, subscription.Site, subscription.Language, Serialize(subscription)))
+                continue;
             connection.Execute(
                 """
                 UPDATE feeds SET title = @Title, site = @Site, language = @Language, fallbacks = @fallbacks, state = CASE state WHEN 'unlisted' THEN 'active' ELSE state END
@@ -50,6 +55,20 @@ internal sealed class FeedStore(Database.Database database, TimeProvider time)
     /// <returns>False when it is subscribed already.</returns>
     public bool Add(Subscription subscription) => database.Write(connection =>
         Return(connection, subscription) > 0 || Insert(connection, subscription, "operator") > 0);
+
+    /// <summary>Many at once: added in one transaction, and first asked over a while, each in the slot that its address gives, however many there are.</summary>
+    /// <returns>How many were not subscribed already.</returns>
+    public int AddAll(IReadOnlyCollection<Subscription> subscriptions) => database.Write(connection =>
+    {
+        var added = subscriptions.Where(s => Return(connection, s) > 0 || Insert(connection, s, "operator") > 0).ToList();
+        var width = Slots.Width(added.Count, options ?? new());
+        foreach (var subscription in width > TimeSpan.Zero ? added : [])
+        {
+            var url = subscription.Url.AbsoluteUri;
+            connection.Execute("UPDATE feeds SET next_poll = @at WHERE url = @url", new { url, at = time.GetUtcNow() + width * Slots.Of(url) });
+        }
+        return added.Count;
+    });
 
     /// <summary>By id or address. Its articles stay; it is not asked again, nor added again by the list.</summary>
     public Feed? Remove(string idOrUrl) => database.Write(connection =>

@@ -24,7 +24,7 @@ internal sealed class FeedWeekStore(Database.Database database, TimeProvider tim
 
     public ILookup<long, FeedDay> Of(IEnumerable<long> feedIds) => database.Read(connection => connection.Query<FeedDay>(
         """
-        SELECT p.feed_id, p.started / 86400000 AS day, count(*) AS polls, sum(p.outcome NOT IN ('NotModified', 'SameBody', 'Modified', 'Malformed', 'Empty')) AS failed, sum(p.new_items) AS new_items
+        SELECT p.feed_id, p.started / 86400000 AS day, count(*) AS polls, sum(p.outcome NOT IN ('NotModified', 'SameBody', 'Modified', 'Moved', 'Malformed', 'Empty')) AS failed, sum(p.new_items) AS new_items
         FROM json_each(@ids) i JOIN polls p ON p.feed_id = i.value AND p.started >= @since GROUP BY 1, 2
         """,
         new { ids = JsonSerializer.Serialize(feedIds), since = (Today - Days + 1) * 86_400_000 })).ToLookup(d => d.FeedId);

@@ -42,20 +42,13 @@ internal sealed record Concern(string Kind, string Why);
 /// <summary>How a feed does; values in, a value out.</summary>
 internal static class Health
 {
-    /// <summary>Less is known of a feed's ways in a shorter time.</summary>
-    private static readonly TimeSpan EnoughObserved = TimeSpan.FromDays(2);
-    private static readonly TimeSpan ShortestSilence = TimeSpan.FromHours(3);
-
-    /// <summary>429s in a row after which it is no accident.</summary>
-    private const int ThrottledOften = 3;
-
     public static Concern? Of(FeedFacts feed, PollingOptions options, DateTimeOffset now)
     {
         if (feed.State != "active")
             return null;
         if (feed.Parked is { } parked)
             return new("gone", string.Create(CultureInfo.InvariantCulture, $"answers 410 (gone for good) since {parked:yyyy-MM-dd}; it is asked every {Durations.Format(options.ParkedInterval)}. Remove it, or find its new address."));
-        if (feed is { Outcome: nameof(FetchOutcome.Throttled), Failures: >= ThrottledOften })
+        if (feed.Outcome == nameof(FetchOutcome.Throttled) && feed.Failures >= options.ThrottledAfter)
             return new("throttled", $"asked for fewer requests {feed.Failures} times in a row. Give it a longer interval of its own (Ingest:Polling:PerFeed).");
         if (feed is { Failures: > 0, FailingSince: { } since } && now - since >= options.FailingAfter)
             return new("failing", $"has failed for {Span(now - since)}, {feed.Failures} times in a row: {feed.Detail ?? feed.Outcome}");
@@ -68,11 +61,10 @@ internal static class Health
 
     /// <summary>All feeds failing at once is a fault of ours: the network, the resolver, the proxy.</summary>
     /// <returns>A sentence where they do.</returns>
-    public static string? Outage(IReadOnlyCollection<FeedFacts> feeds, DateTimeOffset now)
+    public static string? Outage(IReadOnlyCollection<FeedFacts> feeds, PollingOptions options, DateTimeOffset now)
     {
-        const int Enough = 3;
         var asked = feeds.Where(f => f is { State: "active", LastPoll: not null, Parked: null }).ToList();
-        if (asked.Count < Enough || asked.Any(f => f.Failures == 0) || asked.Select(f => f.Host).Distinct().Take(2).Count() < 2)
+        if (asked.Count < options.OutageFeeds || asked.Any(f => f.Failures == 0) || asked.Select(f => f.Host).Distinct().Take(2).Count() < 2)
             return null;
         var usual = asked.CountBy(f => f.Outcome ?? "").MaxBy(o => o.Value);
         var answered = asked.Max(f => f.LastSuccess) is { } last ? $"the last answer came {Span(now - last)} ago" : "none has ever answered";
@@ -82,12 +74,12 @@ internal static class Health
     /// <summary>By the hours of the day: a feed that sleeps at night is not silent in the morning.</summary>
     private static string? Silence(FeedFacts feed, PollingOptions options, DateTimeOffset now)
     {
-        if (feed.LastItem is not { } last || now - last < ShortestSilence)
+        if (feed.LastItem is not { } last || now - last < options.SilentFor)
             return null;
         var activity = Activity.Unpack(feed.Activity);
         // The silence itself must not make the feed look like one that publishes little.
         var share = activity.Observed.TotalHours / Math.Max(1, activity.Observed.TotalHours - (now - last).TotalHours);
-        if (activity.Observed - (now - last) < EnoughObserved || activity.Expected(last, now) * share < options.SilentAfter)
+        if (activity.Observed - (now - last) < options.SilentKnown || activity.Expected(last, now) * share < options.SilentAfter)
             return null;
         return string.Create(CultureInfo.InvariantCulture, $"is silent: normally {activity.PerDay * share:0.#} new articles a day, none for {Span(now - last)}. It still answers ({feed.Outcome}); look whether it was replaced by another feed, or ask it in full with 'ingest feeds ask {feed.Id} --full'.");
     }

@@ -70,7 +70,7 @@ internal sealed partial class HealthWatch(HealthStore store, AlarmStore alarms, 
 
     private void LookAtAll(IReadOnlyList<FeedFacts> feeds, DateTimeOffset now)
     {
-        var sentence = Health.Outage(feeds, now);
+        var sentence = Health.Outage(feeds, options, now);
         if (sentence is not null && outage != true)
         {
             alarms.Raise(Outage, Everywhere, sentence);

@@ -13,11 +13,7 @@ internal sealed record Move(string? To, DateTimeOffset? Since, int Polls)
 /// <summary>301 and 308: believed when the same target has served a valid feed for long enough; values in, a value out.</summary>
 internal static class Moves
 {
-    /// <summary>Other hosts that begin to redirect to one target within a day: a login page of some network, a parking company, an outage page, but no move.</summary>
-    public const int SuspiciousHosts = 3;
-    public static readonly TimeSpan Sudden = TimeSpan.FromDays(1);
-
-    /// <param name="others">How many other hosts' feeds began within <see cref="Sudden"/> to redirect to the target's host.</param>
+    /// <param name="others">How many other hosts' feeds began within <see cref="PollingOptions.MoveSudden"/> to redirect to the target's host: a login page of some network, a parking company, an outage page, but no move.</param>
     public static Move After(Move before, FeedPolled poll, Func<Uri, int> others, DateTimeOffset now, PollingOptions options)
     {
         if (!poll.Outcome.IsSuccess() || poll is { Outcome: FetchOutcome.Malformed, Shown: null or [] })
@@ -28,7 +24,7 @@ internal static class Moves
             return before;
         var same = before.To == target.AbsoluteUri;
         var move = new Move(target.AbsoluteUri, same ? before.Since : now, same ? before.Polls + 1 : 1);
-        var saved = IsSameHostSecured(poll.Url, target) || ((move.Polls >= options.MovePolls || now - move.Since >= options.MoveAfter) && others(target) < SuspiciousHosts);
+        var saved = IsSameHostSecured(poll.Url, target) || ((move.Polls >= options.MovePolls || now - move.Since >= options.MoveAfter) && others(target) < options.MoveSuspects);
         return move with { IsSaved = saved };
     }
 

@@ -17,12 +17,6 @@ internal sealed record Surroundings(Func<bool> OthersAnswer, Func<Uri, int> Move
 /// <summary>What one stored poll makes of a feed's state: values in, a value out.</summary>
 internal sealed class PollOutcome(PollState before, StoredPoll stored, Surroundings world, PollingOptions options, DateTimeOffset now)
 {
-    /// <summary>Hard failures in a row after which the next address is asked.</summary>
-    private const int FailuresBeforeFallback = 3;
-
-    /// <summary>How long a gap, or news of a watched country, keeps a feed's interval short.</summary>
-    private static readonly TimeSpan Remembered = TimeSpan.FromDays(7);
-
     private readonly FeedPolled poll = stored.Poll;
 
     /// <summary>What this feed published since it has been watched, whoever else had it before.</summary>
@@ -61,7 +55,7 @@ internal sealed class PollOutcome(PollState before, StoredPoll stored, Surroundi
         var success = poll.Outcome.IsSuccess();
         var failures = success ? 0 : poll.Outcome == FetchOutcome.Abandoned ? state.Failures : state.Failures + 1;
         var fallbacks = JsonSerializer.Deserialize<string[]>(state.Fallbacks)!;
-        var parking = new Parking(state.GoneSince, state.Parked).After(poll.Outcome, fallbacks.Length > 0, now);
+        var parking = new Parking(state.GoneSince, state.Parked).After(poll.Outcome, fallbacks.Length > 0, options, now);
         var move = poll.Fallback ? Move.None : Moves.After(new(state.MovedTo, state.MovedSince, state.MovedPolls), poll, world.Movers, now, options);
         var lied = Lies.IsCaught(before, poll, news.Select(a => a.Article.Published).OfType<DateTimeOffset>(), world.Hub?.LastPush);
         var read = poll.Shown is not null || poll.Outcome == FetchOutcome.SameBody;
@@ -75,9 +69,9 @@ internal sealed class PollOutcome(PollState before, StoredPoll stored, Surroundi
             Lied = lied ? now : state.Lied,
             LastGap = Gap is null ? state.LastGap : now,
             Gaps = state.Gaps + (Gap is { Filled: false } ? 1 : 0),
-            Outcome = poll.Outcome.ToString(),
+            Outcome = (move.IsSaved ? FetchOutcome.Moved : poll.Outcome).ToString(),
             Status = poll.Status,
-            Detail = poll.Detail,
+            Detail = move.IsSaved ? $"Asked at {move.To} from now on, where permanent redirects led from {poll.Url}." : poll.Detail,
             Failures = failures,
             FailingSince = failures == 0 ? null : state.FailingSince ?? now,
             GoneSince = parking.GoneSince,
@@ -100,9 +94,9 @@ internal sealed class PollOutcome(PollState before, StoredPoll stored, Surroundi
         Before = before.IntervalMs > 0 ? TimeSpan.FromMilliseconds(before.IntervalMs) : null,
         Activity = Activity.Unpack(state.Activity),
         Window = state.Shown.Length / sizeof(ulong),
-        Watched = now - state.LastWatched < Remembered,
+        Watched = now - state.LastWatched < options.ShortFor,
         GapNow = Gap is not null,
-        RecentGap = now - state.LastGap < Remembered,
+        RecentGap = now - state.LastGap < options.ShortFor,
         Quiet = new(state.SkipHours, state.SkipDays),
         Parked = state.Parked is not null,
         Pushed = world.Hub is { } hub && hub.IsTrusted(now, options.WebSub) && hub.MissedBy(stored, before.LastSuccess) == 0,
@@ -132,7 +126,7 @@ internal sealed class PollOutcome(PollState before, StoredPoll stored, Surroundi
         if (move.IsSaved)
             return At(state, move.To!);
         // Hard failures are the feed's; an outage of our own network must not send everybody to the fallbacks.
-        var isTheirs = state.Failures > before.Failures && state.Failures % FailuresBeforeFallback == 0 && (poll.Outcome.IsFromPublisher() || world.OthersAnswer());
+        var isTheirs = state.Failures > before.Failures && state.Failures % options.FallbackAfter == 0 && (poll.Outcome.IsFromPublisher() || world.OthersAnswer());
         if (!isTheirs)
             return At(state, state.AskUrl);
         // The next one around the ring: its own, then the fallbacks in order.

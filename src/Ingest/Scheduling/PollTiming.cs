@@ -8,10 +8,8 @@ internal sealed record NextPoll(TimeSpan Wait, string Why);
 /// <summary>The decision alone: values in, a value out.</summary>
 internal static class PollTiming
 {
-    /// <summary>Failures in a row after which a feed is asked once a week: it is dead more often than ill, and never switched off silently.</summary>
-    public const int FailuresBeforeWeekly = 30;
+    /// <summary>A feed that has failed for long is dead more often than ill: it is asked once in so many of its longest intervals, and never switched off silently.</summary>
     private const int RareFactor = 7;
-    private static readonly TimeSpan Week = TimeSpan.FromDays(7);
 
     /// <param name="chance">0..1, spreads feeds that would come due together, within the bounds. A publisher's interval is only ever lengthened by it.</param>
     public static NextPoll After(PollFacts facts, PollingOptions options, double chance)
@@ -44,8 +42,8 @@ internal static class PollTiming
     private static NextPoll AfterFailure(PollFacts facts, Bounds bounds, PollingOptions options, double spread)
     {
         var why = $"{facts.Failures} failure{(facts.Failures == 1 ? "" : "s")} in a row";
-        if (facts.Failures >= FailuresBeforeWeekly)
-            return new(Max(bounds.Most, Min(bounds.Most * RareFactor, Week)) * spread, why);
+        if (facts.Failures >= options.RareAfter)
+            return new(Max(bounds.Most, Min(bounds.Most * RareFactor, options.RareInterval)) * spread, why);
         var backoff = bounds.Clamp(Backoff(facts.Outcome, facts.Failures, options) * spread);
         // Who asks for fewer requests must not get more of them than before.
         if (facts.Outcome == FetchOutcome.Throttled && facts.Before is { } usual)

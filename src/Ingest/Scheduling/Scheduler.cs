@@ -90,7 +90,9 @@ internal sealed partial class Scheduler(
         {
             // Sent together: awaiting each confirm alone is ten times slower.
             await Task.WhenAll(due.Select(poll => bus.SendRoutedAsync(QueueNames.Poll, poll, timeout.Token)));
-            leases.MarkSent(due);
+            // What a queue in this process's memory holds dies with it, so that there is nothing to remember.
+            if (rabbit.Uri is not null)
+                leases.MarkSent(due);
             noPoller = false;
         }
         catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)

@@ -64,6 +64,7 @@ internal static class Words
         FetchOutcome.NotModified => "nothing new",
         FetchOutcome.SameBody => "nothing new",
         FetchOutcome.Modified => "read",
+        FetchOutcome.Moved => "moved, asked at its new address",
         FetchOutcome.Empty => "a feed without items",
         FetchOutcome.Malformed => "broken, read as far as possible",
         FetchOutcome.NotAFeed => "something else than a feed",

@@ -29,6 +29,17 @@ public sealed class CachingConnectionTests : IDisposable
     }
 
     [Fact]
+    public void Empty_bytes_are_not_null()
+    {
+        var type = connection.Prepared("SELECT CASE typeof(?1) WHEN 'blob' THEN length(?1) ELSE -1 END");
+
+        Assert.Equal(0, type.Bind(1, Array.Empty<byte>()).One());
+        Assert.Equal(0, type.Bind(1, ReadOnlySpan<byte>.Empty).One());
+        Assert.Equal(2, type.Bind(1, new byte[2]).One());
+        Assert.Equal(-1, type.Bind(1, (byte[]?)null).One());
+    }
+
+    [Fact]
     public void A_text_may_be_run_again_while_it_is_read()
     {
         connection.Execute("INSERT INTO t (word) VALUES ('a'), ('b')");

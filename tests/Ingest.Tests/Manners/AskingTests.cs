@@ -76,6 +76,16 @@ public sealed class AskingTests : IDisposable
     }
 
     [Fact]
+    public async Task A_contact_stands_in_the_user_agent()
+    {
+        using var own = new SimulatedService(new PollingOptions { UserAgent = "Desk/2", Contact = new Uri("https://desk.example/about") });
+        own.Subscribe(new Paper(own.Time));
+        await own.RunAsync(TimeSpan.FromMinutes(1));
+
+        Assert.Equal("Desk/2 (+https://desk.example/about)", own.Web.LogOf("paper.example")[0]["User-Agent"]);
+    }
+
+    [Fact]
     public async Task A_delta_of_new_items_is_asked_for_and_adds_to_what_was_shown()
     {
         var sent = 0;

@@ -164,5 +164,37 @@ public sealed class IntervalTests : IDisposable
         Assert.Equal(1000, service.Web.Log.Count);
     }
 
+    // Imported while the service runs: no restart spreads them.
+    [Fact]
+    public async Task A_thousand_feeds_added_together_are_first_asked_over_a_while()
+    {
+        var urls = Enumerable.Range(0, 1000).Select(i => new Uri($"https://host{i}.example/feed")).ToArray();
+        foreach (var url in urls)
+            service.Web.Serve(url.Host, _ => SimulatedWeb.Answer(404));
+        var began = service.Time.GetUtcNow();
+        Assert.Equal(1000, service.Feeds.AddAll([.. urls.Select(u => new Ingest.Scheduling.Subscription(u))]));
+
+        var slots = service.Database.Rows<long>("SELECT next_poll FROM feeds ORDER BY next_poll");
+        Assert.InRange(slots.CountBy(s => s / 1000).Max(s => s.Value), 1, 40);
+        Assert.InRange(slots[^1] - began.ToUnixTimeMilliseconds(), 90_000, 100_000);
+
+        await service.RunAsync(TimeSpan.FromMinutes(4));
+
+        Assert.Equal(1000, service.Web.Log.Count);
+    }
+
+    [Fact]
+    public void The_default_lists_first_round_begins_within_twenty_seconds()
+    {
+        using var stream = typeof(Ingest.Scheduling.Feed).Assembly.GetManifestResourceStream("feeds.opml")!;
+        var list = Ingest.Scheduling.Opml.Read(stream, "the default list");
+        var began = service.Time.GetUtcNow();
+        service.Feeds.Sync(list.Feeds);
+        service.Restart();
+
+        Assert.NotEmpty(list.Feeds);
+        Assert.All(service.Feeds.List(), f => Assert.InRange(f.NextPoll - began, TimeSpan.Zero, TimeSpan.FromSeconds(20)));
+    }
+
     private static TimeSpan Minutes(double minutes) => TimeSpan.FromMinutes(minutes);
 }

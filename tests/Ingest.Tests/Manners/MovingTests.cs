@@ -21,6 +21,8 @@ public sealed class MovingTests : IDisposable
 
         Assert.Equal(10, service.Web.LogOf("old.example").Count);
         Assert.Equal(("https://new.example/feed", null), (service.Feed("https://old.example/feed").AskUrl, service.Feed("https://old.example/feed").MovedTo));
+        // The tenth poll is the move, and says so in the history.
+        Assert.Equal([("Moved", 10)], service.Database.Rows<(string, int)>("SELECT outcome, n FROM (SELECT outcome, detail, row_number() OVER (ORDER BY started) AS n FROM polls) WHERE outcome = 'Moved' AND detail LIKE 'Asked at https://new.example/feed%'"));
         // Validators of the target stay good for the target.
         Assert.All(service.Web.LogOf("new.example").Skip(1), r => Assert.True(r.IsConditional));
     }
@@ -34,6 +36,7 @@ public sealed class MovingTests : IDisposable
         await service.RunAsync(TimeSpan.FromDays(30));
 
         Assert.InRange(service.Web.LogOf("old.example").Count, 7, 9);
+        Assert.Equal(1, service.Database.Value<int>("SELECT count(*) FROM polls WHERE outcome = 'Moved'"));
     }
 
     [Fact]

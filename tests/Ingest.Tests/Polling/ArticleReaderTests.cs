@@ -101,6 +101,54 @@ public class ArticleReaderTests
         Assert.All(Read($"<item><guid>{start}1</guid><title>A</title></item><item><guid>{start}2</guid><title>B</title></item>"), a => Assert.Null(a.Guid));
     }
 
+    [Fact]
+    public void The_articles_own_address_is_its_link_where_the_feeds_link_is_a_counters()
+    {
+        var article = Assert.Single(Read("""
+            <item><guid>1</guid><title>A</title><link>https://feeds.example.net/~r/paper/~3/abc/</link>
+            <feedburner:origLink xmlns:feedburner="http://rssnamespace.org/feedburner/ext/1.0">https://example.org/news/1</feedburner:origLink></item>
+            """));
+
+        Assert.Equal("https://example.org/news/1", article.Url);
+    }
+
+    [Fact]
+    public void What_an_item_says_beyond_its_words_is_read()
+    {
+        var article = Assert.Single(Read("""
+            <item xmlns:georss="http://www.georss.org/georss" xmlns:atom="http://www.w3.org/2005/Atom"><guid>1</guid><title>A</title><pubDate>Sun, 22 Nov 2026 09:00:00 GMT</pubDate><atom:updated>2026-11-22T10:30:00Z</atom:updated>
+            <category>Iraq</category><category> iraq </category><category>Water &amp;amp; power</category><georss:point>36.3 43.1</georss:point>
+            <enclosure url="https://example.org/a.mp3" type="audio/mpeg" length="5"/></item>
+            """));
+
+        Assert.Equal(new DateTimeOffset(2026, 11, 22, 10, 30, 0, TimeSpan.Zero), article.Updated);
+        Assert.Equal(["Iraq", "Water & power"], article.Categories);
+        Assert.Equal(new ArticlePlace(36.3, 43.1), article.Place);
+        Assert.Equal([new ArticleMedia("https://example.org/a.mp3", "audio/mpeg")], article.Media);
+    }
+
+    [Fact]
+    public void A_change_that_is_dated_as_the_publication_or_before_it_is_none()
+    {
+        var articles = Read("""
+            <item xmlns:atom="http://www.w3.org/2005/Atom"><guid>1</guid><title>A</title><pubDate>Sun, 22 Nov 2026 09:00:00 GMT</pubDate><atom:updated>2026-11-22T09:00:00Z</atom:updated></item>
+            <item xmlns:atom="http://www.w3.org/2005/Atom"><guid>2</guid><title>B</title><atom:updated>2026-11-22T09:00:00Z</atom:updated></item>
+            """);
+
+        Assert.All(articles, a => Assert.Null(a.Updated));
+    }
+
+    [Fact]
+    public void Categories_and_media_are_bounded()
+    {
+        var many = string.Concat(Enumerable.Range(0, 200).Select(i => $"<category>{i}{new string('x', 300)}</category><enclosure url=\"https://example.org/{i}\" type=\"{new string('y', 300)}\" length=\"1\"/>"));
+        var article = Assert.Single(Read($"<item><guid>1</guid><title>A</title>{many}</item>"));
+
+        Assert.Equal((20, 5), (article.Categories.Length, article.Media.Length));
+        Assert.All(article.Categories, c => Assert.Equal(100, c.Length));
+        Assert.All(article.Media, m => Assert.True(m.Type is null or { Length: <= 100 }));
+    }
+
     private static bool IsWellFormed(string text) => new UTF8Encoding(false, throwOnInvalidBytes: true) is var strict && TryCount(strict, text);
 
     private static bool TryCount(UTF8Encoding strict, string text)

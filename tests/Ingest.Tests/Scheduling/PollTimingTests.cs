@@ -66,7 +66,7 @@ public class PollTimingTests
     public void The_bounds_hold_whatever_chance_says() => Prop.ForAll(
         Gen.Elements(Enum.GetValues<FetchOutcome>().Where(o => o != FetchOutcome.Abandoned)).ToArbitrary(),
         Gen.Choose(-1000, 100_000).Select(s => s < 0 ? (TimeSpan?)null : TimeSpan.FromSeconds(s)).ToArbitrary(),
-        Gen.Choose(0, 1000).Zip(Gen.Choose(1, PollTiming.FailuresBeforeWeekly - 1)).ToArbitrary(),
+        Gen.Choose(0, 1000).Zip(Gen.Choose(1, new PollingOptions().RareAfter - 1)).ToArbitrary(),
         (outcome, hint, numbers) => PollTiming.After(new(outcome) { Hint = hint, Failures = numbers.Item2 }, Options, numbers.Item1 / 1000.0).Wait is var wait && wait >= Options.MinInterval && wait <= Options.MaxInterval)
         .Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Dapper;
 using Ingest.Contracts;
+using Ingest.Database;
 using Microsoft.Data.Sqlite;
 
 namespace Ingest.Scheduling.Hubs;
@@ -16,6 +17,10 @@ internal sealed class HubStore(Database.Database database, TimeProvider time)
 
     public static HubState? StateOf(SqliteConnection connection, long feedId) =>
         connection.QuerySingleOrDefault<HubState>($"SELECT {Columns} FROM hubs WHERE feed_id = @feedId", new { feedId });
+
+    /// <summary>In the writer's transaction, at every poll; few feeds have one.</summary>
+    public static HubState? StateWithin(SqliteConnection connection, long feedId) =>
+        connection.Prepared("SELECT 1 FROM hubs WHERE feed_id = ?1").Bind(1, feedId).One() is null ? null : StateOf(connection, feedId);
 
     /// <summary>In the writer's transaction: a push is counted, and so is what a poll found and no push had brought.</summary>
     public static void Count(SqliteConnection connection, StoredPoll stored, PollState before, HubState? hub, DateTimeOffset now)

@@ -91,7 +91,7 @@ internal sealed partial class HubSubscriber(HubStore hubs, HubClient client, Pol
                 ["hub.lease_seconds"] = ((long)options.WebSub.Lease.TotalSeconds).ToString(CultureInfo.InvariantCulture),
             }),
         };
-        request.Headers.TryAddWithoutValidation("User-Agent", options.UserAgent);
+        request.Headers.TryAddWithoutValidation("User-Agent", options.Identification());
         try
         {
             using var response = await client.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, timeout.Token);

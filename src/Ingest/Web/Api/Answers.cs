@@ -1,4 +1,5 @@
 using Ingest.Articles;
+using Ingest.Contracts;
 using Ingest.Regions;
 using Ingest.Scheduling;
 
@@ -85,6 +86,21 @@ internal sealed record ArticleAnswer
     public bool History { get; init; }
     public required IReadOnlyList<CountryAnswer> Countries { get; init; }
     public required IReadOnlyList<PlaceAnswer> Places { get; init; }
+
+    /// <summary>When the publisher changed it, by its own word; with this and what follows null in lists.</summary>
+    public DateTimeOffset? Updated { get; init; }
+
+    /// <summary>As the publisher names them.</summary>
+    public IReadOnlyList<string>? Categories { get; init; }
+
+    /// <summary>Where the publisher says that it happened.</summary>
+    public ArticlePlace? Place { get; init; }
+
+    /// <summary>Recordings and pictures.</summary>
+    public IReadOnlyList<ArticleMedia>? Media { get; init; }
+
+    public static ArticleAnswer Of(FoundArticle article, ArticleExtras extras) =>
+        Of(article, whole: true) with { Updated = extras.Updated, Categories = extras.Categories, Place = extras.Place, Media = extras.Media };
 
     public static ArticleAnswer Of(FoundArticle article, bool whole = false) => new()
     {

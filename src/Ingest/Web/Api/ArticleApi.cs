@@ -31,6 +31,6 @@ internal static class ArticleApi
     }
 
     private static IResult Find(HttpContext context, long id, SearchListStore articles) => articles.Load([id]) is [var article]
-        ? TypedResults.Ok(ArticleAnswer.Of(article, whole: true))
+        ? TypedResults.Ok(ArticleAnswer.Of(article, articles.Extras(id)))
         : Problem.NotFound($"There is no article {id}. It may have been removed with age.").Result(context);
 }

@@ -78,7 +78,7 @@ internal static class FeedForms
         await stream.CopyToAsync(whole, cancellationToken);
         whole.Position = 0;
         var list = Opml.Read(whole, "The file");
-        var added = list.Feeds.Count(store.Add);
+        var added = store.AddAll(list.Feeds);
         return new(added, list.Feeds.Count - added, list.Mistakes);
     }
 
