@@ -11,8 +11,8 @@ namespace Ingest.Alerting;
 /// <summary>Sends what is owed until the channel answers, and keeps every attempt.</summary>
 internal sealed partial class Dispatcher(
     DeliveryStore deliveries, AlertRenderer renderer, AlarmAlerts alarmAlerts, ChannelStateStore states, AlarmStore alarms, IEnumerable<IChannel> channels, AlertCounters counters,
-    AlertOptions options, bool alone, TimeProvider time, ILogger<Dispatcher> logger)
-    : BackgroundService, IStoreObserver
+    AlertOptions options, bool alone, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<Dispatcher> logger)
+    : BackgroundService, IStoreObserver, IUnderWay
 {
     /// <summary>The alarm of a channel that answered 410; its subject is the channel's name.</summary>
     public const string ChannelGone = "channel-gone";
@@ -29,6 +29,10 @@ internal sealed partial class Dispatcher(
     private readonly ConcurrentQueue<Sent> made = new();
     private readonly List<Sent> unrecorded = [];
     private DateTimeOffset alarmsLooked;
+    private int underWay;
+
+    /// <summary>Attempts that have begun and are not recorded: at a stop they end, within the drain's limit, and nothing new is begun.</summary>
+    public int Count => Volatile.Read(ref underWay);
 
     public void Committed(IReadOnlyList<StoredPoll> polls)
     {
@@ -46,7 +50,7 @@ internal sealed partial class Dispatcher(
     {
         await Task.Yield();
         var begins = true;
-        var underWay = new List<(string Channel, Task Task)>();
+        var attempts = new List<(string Channel, Task Task)>();
         var trouble = new LastingTrouble(DeliveriesWait, DeliveriesGoOn);
         while (!stoppingToken.IsCancellationRequested)
         {
@@ -59,24 +63,24 @@ internal sealed partial class Dispatcher(
                 begins = false;
                 Record();
                 OweAlarms();
-                var room = channels.Keys.ToDictionary(c => c, c => options.Concurrency - underWay.Count(u => u.Channel == c));
-                var claimed = deliveries.Claim(room, renderer.Rendering);
-                underWay.AddRange(claimed.Select(d => (d.Channel, DeliverAsync(d, stoppingToken))));
-                isFull = channels.Keys.All(c => underWay.Count(u => u.Channel == c) >= options.Concurrency);
-                wait = Until(deliveries.NextDue([.. channels.Keys.Where(c => underWay.Count(u => u.Channel == c) < options.Concurrency)]), claimed.Count > 0);
+                var room = channels.Keys.ToDictionary(c => c, c => options.Concurrency - attempts.Count(u => u.Channel == c));
+                var claimed = Claim(room);
+                attempts.AddRange(claimed.Select(d => (d.Channel, DeliverAsync(d, stoppingToken))));
+                isFull = channels.Keys.All(c => attempts.Count(u => u.Channel == c) >= options.Concurrency);
+                wait = Until(deliveries.NextDue([.. channels.Keys.Where(c => attempts.Count(u => u.Channel == c) < options.Concurrency)]), claimed.Count > 0);
                 trouble.Over();
             }
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
                 trouble.Is(e);
             }
-            if (isFull && underWay.Count > 0)
-                await Task.WhenAny(underWay.Select(u => u.Task));
+            if (isFull && attempts.Count > 0)
+                await Task.WhenAny(attempts.Select(u => u.Task));
             else
                 await WaitAsync(wait, stoppingToken);
-            underWay.RemoveAll(u => u.Task.IsCompleted);
+            attempts.RemoveAll(u => u.Task.IsCompleted);
         }
-        await Task.WhenAll(underWay.Select(u => u.Task));
+        await Task.WhenAll(attempts.Select(u => u.Task));
         try
         {
             Record();
@@ -95,6 +99,22 @@ internal sealed partial class Dispatcher(
             CatchingUp(overdue);
     }
 
+    private IReadOnlyList<Delivery> Claim(IReadOnlyDictionary<string, int> room)
+    {
+        // Counted before it is asked whether the program stops: what is claimed now cannot escape the drain.
+        Interlocked.Increment(ref underWay);
+        try
+        {
+            var claimed = lifetime.ApplicationStopping.IsCancellationRequested ? [] : deliveries.Claim(room, renderer.Rendering);
+            Interlocked.Add(ref underWay, claimed.Count);
+            return claimed;
+        }
+        finally
+        {
+            Interlocked.Decrement(ref underWay);
+        }
+    }
+
     /// <summary>What cannot be recorded yet is kept and tried again before anything else is claimed, or its receiver would get it twice.</summary>
     private void Record()
     {
@@ -105,6 +125,7 @@ internal sealed partial class Dispatcher(
         deliveries.Record(unrecorded);
         foreach (var gone in unrecorded.Where(s => s.Attempt.IsGone).DistinctBy(s => s.Delivery.Channel))
             Disable(gone.Delivery.Channel, gone.Attempt.Answer ?? "410 Gone");
+        Interlocked.Add(ref underWay, -unrecorded.Count);
         unrecorded.Clear();
     }
 

@@ -148,6 +148,17 @@ public class ChatChannelsTests
         Assert.Equal(("m.thread", "$abc"), (calls[1].Json.GetProperty("m.relates_to").GetProperty("rel_type").GetString()!, calls[1].Json.GetProperty("m.relates_to").GetProperty("event_id").GetString()!));
     }
 
+    [Theory]
+    [InlineData("""{"errcode":"M_LIMIT_EXCEEDED","error":"Too many requests","retry_after_ms":2500}""", 2.5)]
+    [InlineData("""{"errcode":"M_LIMIT_EXCEEDED","error":"Too many requests"}""", null)]
+    [InlineData("<h1>Busy</h1>", null)]
+    public async Task Matrix_may_ask_for_time_in_its_answer(string answer, double? seconds)
+    {
+        await using var matrix = await Exchange.StartAsync(_ => (429, answer));
+        var attempt = await new MatrixChannel("c", matrix.Address, "syt_1", "!room:example.org", new(Markup.Plain), new(Markup.Html), matrix.Http).SendAsync(Exchange.Created(), default);
+        Assert.Equal((false, 429, seconds), (attempt.Succeeded, attempt.Status!.Value, attempt.RetryAfter?.TotalSeconds));
+    }
+
     [Fact]
     public async Task PagerDuty_has_one_incident_for_each_story_and_an_alarm_that_is_over_resolves_its_own()
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Ingest.Alerting;
+using Ingest.Hosting;
 using Ingest.Tests.Articles;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -11,10 +12,12 @@ public sealed class DispatcherTests : IDisposable
 
     private readonly NewsDesk desk = new(Options);
     private readonly CancellationTokenSource ending = new(TimeSpan.FromSeconds(20));
+    private readonly FakeLifetime lifetime = new();
 
     public void Dispose()
     {
         ending.Dispose();
+        lifetime.Dispose();
         desk.Dispose();
     }
 
@@ -127,6 +130,34 @@ public sealed class DispatcherTests : IDisposable
     }
 
     [Fact]
+    public async Task A_stop_begins_no_delivery_and_lets_the_receiver_answer_those_under_way()
+    {
+        Owe();
+        var (sending, answer) = (new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), new TaskCompletionSource<Attempt>());
+        var channel = new FakeChannel("fake", (_, token) =>
+        {
+            sending.TrySetResult();
+            return answer.Task.WaitAsync(token);
+        });
+        using var dispatcher = Dispatcher(channel);
+        var drain = new Drain([dispatcher], TimeProvider.System);
+        await dispatcher.StartAsync(default);
+        await sending.Task.WaitAsync(ending.Token);
+
+        lifetime.StopApplication();
+        desk.Poll(desk.Feed("https://example.net/feed"), desk.Article("late", $"Iraq {Unalike.Words(1)}"));
+        var drained = drain.StopAsync(ending.Token);
+        Assert.False(drained.IsCompleted);
+        answer.SetResult(Attempt.Success(200, "thanks"));
+        await drained;
+        await dispatcher.StopAsync(ending.Token);
+
+        Assert.Equal(["delivered", "waiting"], desk.Database.Rows<string>("SELECT status FROM deliveries ORDER BY created, rowid"));
+        Assert.Equal("thanks", desk.Database.Value<string>("SELECT answer FROM attempts"));
+        Assert.Single(channel.Sent);
+    }
+
+    [Fact]
     public async Task What_the_last_process_was_sending_is_sent_at_once()
     {
         Owe();
@@ -191,11 +222,11 @@ public sealed class DispatcherTests : IDisposable
 
     private Dispatcher Dispatcher(FakeChannel channel, Ingest.Database.Database? database = null) => Dispatcher(desk, database ?? desk.Database.Database, Options, alone: database is null, channel);
 
-    private static Dispatcher Dispatcher(NewsDesk desk, Ingest.Database.Database database, AlertOptions options, bool alone, params FakeChannel[] channels)
+    private Dispatcher Dispatcher(NewsDesk desk, Ingest.Database.Database database, AlertOptions options, bool alone, params FakeChannel[] channels)
     {
         var renderer = new AlertRenderer(new Uri("http://localhost:8080/"), null, desk.Time);
         return new(
-            new(database, options, desk.Time), renderer, new(database, options, renderer, desk.Time), new(database, desk.Time), new(database, desk.Time), channels, new AlertCounters(), options, alone, desk.Time, NullLogger<Dispatcher>.Instance);
+            new(database, options, desk.Time), renderer, new(database, options, renderer, desk.Time), new(database, desk.Time), new(database, desk.Time), channels, new AlertCounters(), options, alone, lifetime, desk.Time, NullLogger<Dispatcher>.Instance);
     }
 
     private void Owe(int deliveries = 1) => desk.Poll(desk.Feed(), [.. Enumerable.Range(0, deliveries).Select(i => desk.Article($"{i}", $"Iraq {Unalike.Words(i)}"))]);
