@@ -11,7 +11,7 @@ namespace Ingest.Alerting;
 /// <summary>Sends what is owed until the channel answers, and keeps every attempt.</summary>
 internal sealed partial class Dispatcher(
     DeliveryStore deliveries, AlertRenderer renderer, AlarmAlerts alarmAlerts, ChannelStateStore states, AlarmStore alarms, IEnumerable<IChannel> channels, AlertCounters counters,
-    AlertOptions options, bool alone, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<Dispatcher> logger)
+    Database.Database database, AlertOptions options, bool alone, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<Dispatcher> logger)
     : BackgroundService, IStoreObserver, IUnderWay
 {
     /// <summary>The alarm of a channel that answered 410; its subject is the channel's name.</summary>
@@ -21,9 +21,11 @@ internal sealed partial class Dispatcher(
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LeastWait = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan AlarmsEvery = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LookAtLeastEvery = TimeSpan.FromSeconds(10);
 
     private readonly Dictionary<string, IChannel> channels = channels.ToDictionary(c => c.Name);
     private readonly WakeUp wakeUp = new();
+    private readonly Changes changes = new(database, LookAtLeastEvery, time);
 
     /// <summary>Attempts that have ended, by their own tasks; the loop takes them over to write them together.</summary>
     private readonly ConcurrentQueue<Sent> made = new();
@@ -50,6 +52,7 @@ internal sealed partial class Dispatcher(
     {
         await Task.Yield();
         var begins = true;
+        DateTimeOffset? due = null;
         var attempts = new List<(string Channel, Task Task)>();
         var trouble = new LastingTrouble(DeliveriesWait, DeliveriesGoOn);
         while (!stoppingToken.IsCancellationRequested)
@@ -63,16 +66,22 @@ internal sealed partial class Dispatcher(
                 begins = false;
                 Record();
                 OweAlarms();
-                var room = channels.Keys.ToDictionary(c => c, c => options.Concurrency - attempts.Count(u => u.Channel == c));
-                var claimed = Claim(room);
-                attempts.AddRange(claimed.Select(d => (d.Channel, DeliverAsync(d, stoppingToken))));
+                var some = false;
+                if (changes.MayMatter(due))
+                {
+                    var claimed = Claim(channels.Keys.ToDictionary(c => c, c => options.Concurrency - attempts.Count(u => u.Channel == c)));
+                    attempts.AddRange(claimed.Select(d => (d.Channel, DeliverAsync(d, stoppingToken))));
+                    due = deliveries.NextDue([.. channels.Keys.Where(c => attempts.Count(u => u.Channel == c) < options.Concurrency)]);
+                    some = claimed.Count > 0;
+                }
                 isFull = channels.Keys.All(c => attempts.Count(u => u.Channel == c) >= options.Concurrency);
-                wait = Until(deliveries.NextDue([.. channels.Keys.Where(c => attempts.Count(u => u.Channel == c) < options.Concurrency)]), claimed.Count > 0);
+                wait = Until(due, some);
                 trouble.Over();
             }
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
                 trouble.Is(e);
+                changes.Forget();
             }
             if (isFull && attempts.Count > 0)
                 await Task.WhenAny(attempts.Select(u => u.Task));

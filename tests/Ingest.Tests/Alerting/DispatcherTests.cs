@@ -226,7 +226,7 @@ public sealed class DispatcherTests : IDisposable
     {
         var renderer = new AlertRenderer(new Uri("http://localhost:8080/"), null, desk.Time);
         return new(
-            new(database, options, desk.Time), renderer, new(database, options, renderer, desk.Time), new(database, desk.Time), new(database, desk.Time), channels, new AlertCounters(), options, alone, lifetime, desk.Time, NullLogger<Dispatcher>.Instance);
+            new(database, options, desk.Time), renderer, new(database, options, renderer, desk.Time), new(database, desk.Time), new(database, desk.Time), channels, new AlertCounters(), database, options, alone, lifetime, desk.Time, NullLogger<Dispatcher>.Instance);
     }
 
     private void Owe(int deliveries = 1) => desk.Poll(desk.Feed(), [.. Enumerable.Range(0, deliveries).Select(i => desk.Article($"{i}", $"Iraq {Unalike.Words(i)}"))]);

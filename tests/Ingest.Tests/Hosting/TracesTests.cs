@@ -44,7 +44,7 @@ public class TracesTests
         var renderer = new AlertRenderer(new Uri("http://localhost/"), null, time);
         using var lifetime = new FakeLifetime();
         using var dispatcher = new Dispatcher(
-            new(database, options, time), renderer, new(database, options, renderer, time), new(database, time), new(database, time), [channel], new AlertCounters(), options, alone: true, lifetime, time,
+            new(database, options, time), renderer, new(database, options, renderer, time), new(database, time), new(database, time), [channel], new AlertCounters(), database, options, alone: true, lifetime, time,
             NullLogger<Dispatcher>.Instance);
         await dispatcher.StartAsync(default);
         await bus.UntilAsync(() => bus.Database.Value<string>("SELECT status FROM deliveries") == "delivered");
