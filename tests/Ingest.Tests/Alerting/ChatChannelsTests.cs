@@ -249,5 +249,7 @@ public class ChatChannelsTests
         var mistakes = ChannelFactory.Mistakes(new ChannelOptions { Type = ChannelType.Email, Url = new Uri("smtp://u:hunter2@mail.example"), From = "a@b.example", To = ["a b"], Text = "{nothing}" }, "key").ToList();
         Assert.Equal(["key:Url", "key:To", "key:Text"], mistakes.Select(m => m.Key));
         Assert.DoesNotContain("hunter2", string.Concat(mistakes), StringComparison.Ordinal);
+        var addresses = Enum.GetValues<ChannelType>().SelectMany(type => ChannelFactory.Mistakes(new ChannelOptions { Type = type, Url = new Uri("htp://u:hunter2@chat.example/hunter2") }, "key")).ToList();
+        Assert.DoesNotContain("hunter2", string.Concat(addresses), StringComparison.Ordinal);
     }
 }
