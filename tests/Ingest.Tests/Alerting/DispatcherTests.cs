@@ -57,12 +57,13 @@ public sealed class DispatcherTests : IDisposable
         });
         using var dispatcher = Dispatcher(channel);
         await dispatcher.StartAsync(default);
-        for (var i = 1; i <= 3; i++)
+        await UntilAsync(() =>
         {
-            await UntilAsync(() => desk.Count("attempts") == i);
-            desk.Time.Advance(TimeSpan.FromMinutes(1));
-        }
-        await UntilAsync(() => Status == "delivered");
+            // Again and again: the loop may look at the clock just after it was put forward, and then waits for the clock. Never while it is being sent: its lease would run out.
+            if (Status == "waiting")
+                desk.Time.Advance(TimeSpan.FromMinutes(1));
+            return Status == "delivered";
+        });
         await dispatcher.StopAsync(default);
 
         Assert.Single(channel.Sent.Select(d => (d.Id, d.Body)).Distinct());
