@@ -37,6 +37,8 @@ publish() {
   from=$(mktemp -d)
   trap 'rm -rf "$from"' EXIT
   dotnet publish "$here/../src/Ingest" --configuration Release --output "$from" --nologo -v quiet
+  # SQLite comes for every platform that there is; systemd's is Linux.
+  find "$from/runtimes" -mindepth 1 -maxdepth 1 ! -name 'linux-*' -exec rm -r {} +
 }
 
 install_it() {
