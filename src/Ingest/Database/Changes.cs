@@ -2,7 +2,7 @@ namespace Ingest.Database;
 
 /// <summary>
 /// Spares a loop that comes round every second the queries of a round in which nothing can have changed: nobody has written, and its time has not come.
-/// With nothing to do, queries were half of what the service used.
+/// With nothing to do, such queries were a third of what the service used.
 /// </summary>
 /// <param name="atLeastEvery">A full look is due after this long, whatever the file says.</param>
 internal sealed class Changes(Database database, TimeSpan atLeastEvery, TimeProvider time)
