@@ -23,6 +23,9 @@ internal sealed partial class Dispatcher(
     private static readonly TimeSpan AlarmsEvery = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LookAtLeastEvery = TimeSpan.FromSeconds(10);
 
+    /// <summary>Then it is asked again, whatever it said: what else is owed to it may be urgent.</summary>
+    private static readonly TimeSpan LongestRest = TimeSpan.FromMinutes(10);
+
     private readonly Dictionary<string, IChannel> channels = channels.ToDictionary(c => c.Name);
     private readonly WakeUp wakeUp = new();
     private readonly Changes changes = new(database, LookAtLeastEvery, time);
@@ -30,6 +33,9 @@ internal sealed partial class Dispatcher(
     /// <summary>Attempts that have ended, by their own tasks; the loop takes them over to write them together.</summary>
     private readonly ConcurrentQueue<Sent> made = new();
     private readonly List<Sent> unrecorded = [];
+
+    /// <summary>Channels that said 429, until when they want to be left alone: not by this delivery only, or the next one is refused as well, and services ban who goes on.</summary>
+    private readonly Dictionary<string, DateTimeOffset> resting = [];
     private DateTimeOffset alarmsLooked;
     private int underWay;
 
@@ -69,9 +75,12 @@ internal sealed partial class Dispatcher(
                 var some = false;
                 if (changes.MayMatter(due))
                 {
-                    var claimed = Claim(channels.Keys.ToDictionary(c => c, c => options.Concurrency - attempts.Count(u => u.Channel == c)));
+                    WakeUpRested();
+                    var claimed = Claim(channels.Keys.ToDictionary(c => c, c => resting.ContainsKey(c) ? 0 : options.Concurrency - attempts.Count(u => u.Channel == c)));
                     attempts.AddRange(claimed.Select(d => (d.Channel, DeliverAsync(d, stoppingToken))));
-                    due = deliveries.NextDue([.. channels.Keys.Where(c => attempts.Count(u => u.Channel == c) < options.Concurrency)]);
+                    due = deliveries.NextDue([.. channels.Keys.Where(c => !resting.ContainsKey(c) && attempts.Count(u => u.Channel == c) < options.Concurrency)]);
+                    if (resting.Count > 0 && !(due < resting.Values.Min()))
+                        due = resting.Values.Min();
                     some = claimed.Count > 0;
                 }
                 isFull = channels.Keys.All(c => attempts.Count(u => u.Channel == c) >= options.Concurrency);
@@ -134,8 +143,16 @@ internal sealed partial class Dispatcher(
         deliveries.Record(unrecorded);
         foreach (var gone in unrecorded.Where(s => s.Attempt.IsGone).DistinctBy(s => s.Delivery.Channel))
             Disable(gone.Delivery.Channel, gone.Attempt.Answer ?? "410 Gone");
+        foreach (var limited in unrecorded.Where(s => s.Attempt is { Status: 429, RetryAfter.Ticks: > 0 }))
+            resting[limited.Delivery.Channel] = time.GetUtcNow() + (limited.Attempt.RetryAfter < LongestRest ? limited.Attempt.RetryAfter.Value : LongestRest);
         Interlocked.Add(ref underWay, -unrecorded.Count);
         unrecorded.Clear();
+    }
+
+    private void WakeUpRested()
+    {
+        foreach (var rested in resting.Where(r => r.Value <= time.GetUtcNow()).Select(r => r.Key).ToList())
+            resting.Remove(rested);
     }
 
     private void Disable(string channel, string why)

@@ -221,6 +221,38 @@ public sealed class DispatcherTests : IDisposable
         Assert.True(new ChannelStateStore(two.Database.Database, two.Time).Enable("gone"));
     }
 
+    [Fact]
+    public async Task A_channel_that_says_that_it_is_too_much_is_left_alone_for_as_long_as_it_asks()
+    {
+        var options = new AlertOptions { GroupWait = TimeSpan.Zero, Concurrency = 1, Channels = [new() { Name = "limited" }, new() { Name = "other" }] };
+        using var two = new NewsDesk(options);
+        two.Poll(two.Feed(), [.. Enumerable.Range(0, 3).Select(i => two.Article($"{i}", $"Iraq {Unalike.Words(i)}"))]);
+        var calls = new System.Collections.Concurrent.ConcurrentQueue<DateTimeOffset>();
+        var limited = new FakeChannel("limited", (_, _) =>
+        {
+            calls.Enqueue(two.Now);
+            return Task.FromResult(calls.Count == 1 ? Attempt.Failure("429 slow down", 429) with { RetryAfter = TimeSpan.FromMinutes(9) } : Attempt.Success());
+        });
+        var other = new FakeChannel("other", (_, _) => Task.FromResult(Attempt.Success()));
+        using var dispatcher = Dispatcher(two, two.Database.Database, options, alone: true, limited, other);
+        await dispatcher.StartAsync(default);
+        await UntilAsync(() => two.Database.Value<int>("SELECT count(*) FROM deliveries WHERE channel = 'other' AND status = 'delivered'") == 3);
+        Assert.Single(limited.Sent);
+
+        await UntilAsync(() =>
+        {
+            two.Time.Advance(TimeSpan.FromSeconds(30));
+            return calls.Count > 1;
+        });
+        Assert.True(calls.ElementAt(1) - calls.ElementAt(0) >= TimeSpan.FromMinutes(9));
+        await UntilAsync(() =>
+        {
+            two.Time.Advance(TimeSpan.FromSeconds(30));
+            return two.Database.Value<string>("SELECT group_concat(DISTINCT status) FROM deliveries") == "delivered";
+        });
+        await dispatcher.StopAsync(default);
+    }
+
     private Dispatcher Dispatcher(FakeChannel channel, Ingest.Database.Database? database = null) => Dispatcher(desk, database ?? desk.Database.Database, Options, alone: database is null, channel);
 
     private Dispatcher Dispatcher(NewsDesk desk, Ingest.Database.Database database, AlertOptions options, bool alone, params FakeChannel[] channels)
