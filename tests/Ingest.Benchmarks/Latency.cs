@@ -115,9 +115,16 @@ internal static class Latency
     {
         var items = new StringBuilder("<rss version=\"2.0\"><channel><title>Loopback Gazette</title>");
         foreach (var slug in room.TakeLast(window).Reverse())
-            items.Append(CultureInfo.InvariantCulture, $"<item><guid isPermaLink=\"false\">{slug}</guid><link>http://loopback.example/{slug}</link><title>Council number {slug} in Mosul opens a bridge</title><description>The council of Mosul in Iraq opened bridge {slug} on the Tigris today, officials said.</description></item>");
+        {
+            // Words that no other article has: two that could be one story would be one alert, and count as missing here.
+            var random = new Random(int.Parse(slug, CultureInfo.InvariantCulture));
+            items.Append(CultureInfo.InvariantCulture, $"<item><guid isPermaLink=\"false\">{slug}</guid><link>http://loopback.example/{slug}</link><title>{Invented(random, 5)} in Mosul</title><description>In Mosul, Iraq, {Invented(random, 60)}.</description></item>");
+        }
         return items.Append("</channel></rss>").ToString();
     }
+
+    private static string Invented(Random random, int words) =>
+        string.Join(' ', Enumerable.Range(0, words).Select(_ => string.Concat(Enumerable.Range(0, 3).Select(_ => $"{"bdfgklmnprstvz"[random.Next(14)]}{"aeiou"[random.Next(5)]}"))));
 
     private static TimeSpan Seconds(double seconds) => TimeSpan.FromSeconds(seconds);
 

@@ -16,7 +16,7 @@ public class DeliveryFaultTests(ITestOutputHelper output)
     private const int Kills = 6;
     private static readonly string[] Channels = ["desk", "gone"];
 
-    /// <summary>10,000 take some four minutes: set INGEST_TEST_DELIVERIES for them.</summary>
+    /// <summary>10,000 take some ten minutes: set INGEST_TEST_DELIVERIES for them.</summary>
     private static int Deliveries => Setting("INGEST_TEST_DELIVERIES") ?? 600;
 
     private static int Seed => Setting("INGEST_TEST_SEED") ?? Random.Shared.Next();
@@ -48,7 +48,7 @@ public class DeliveryFaultTests(ITestOutputHelper output)
             process = ingest.Launch();
         }
         bool All() => owed.All(receiver.Accepted.ContainsKey);
-        await Eventually.Is(All, TimeSpan.FromMinutes(8), "every delivery to be accepted", () => $"{owed.Count(o => !receiver.Accepted.ContainsKey(o))} are missing\n{process.Output.Text[^Math.Min(3000, process.Output.Text.Length)..]}");
+        await Eventually.Is(All, TimeSpan.FromMinutes(8 + (deliveries / 1000.0)), "every delivery to be accepted", () => $"{owed.Count(o => !receiver.Accepted.ContainsKey(o))} are missing\n{process.Output.Text[^Math.Min(3000, process.Output.Text.Length)..]}");
         await Eventually.Is(() => receiver.Bodies.Values.Any(b => b.Any(t => t.Contains("channel-gone", StringComparison.Ordinal))), TimeSpan.FromSeconds(20), "the other channel to hear of the one that is gone", () => process.Output.Text);
         await process.StopAsync(TimeSpan.FromSeconds(10));
 

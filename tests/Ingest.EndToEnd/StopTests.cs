@@ -63,6 +63,31 @@ public class StopTests
     }
 
     [Theory, InMemory, OverRabbitMq]
+    public async Task A_delivery_that_the_stop_finds_under_way_is_answered_recorded_and_not_repeated(Bus bus)
+    {
+        await using var around = await Surroundings.OpenAsync(bus);
+        var feed = around.News.Add("outlet");
+        feed.Publish(news.FromElsewhere());
+        var process = await around.StartAsync();
+        var (first, second) = (news.FromIraq(), news.FromIraq());
+        around.Desk.Hold();
+        feed.Publish(first);
+        await Eventually.Is(() => around.Desk.Held > 0, TimeSpan.FromSeconds(40), "the desk to be called", () => process.Output.Text);
+
+        var stop = process.StopAsync(Limit);
+        await Eventually.Is(async () => !await IngestProcess.AnswersAsync(new Uri(around.Ingest.Page, "/-/ready")), Limit, "the program to have heard that it stops", () => process.Output.Text);
+        around.Desk.Answer();
+        await stop;
+
+        Assert.Equal(0, process.ExitCode);
+        Assert.Equal("delivered", Assert.Single(await around.Ingest.ListAsync("alerts")).GetProperty("status").GetString());
+        feed.Publish(second);
+        process = await around.Ingest.StartAsync();
+        await around.IsToldAsync(process, first.Title, second.Title);
+        Assert.Equal([first.Title, second.Title], around.Desk.Headlines);
+    }
+
+    [Theory, InMemory, OverRabbitMq]
     public async Task A_feed_that_hangs_does_not_delay_the_stop(Bus bus)
     {
         await using var around = await Surroundings.OpenAsync(bus);

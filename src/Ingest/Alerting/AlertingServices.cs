@@ -43,7 +43,7 @@ internal static class AlertingServices
         builder.Services.AddSingleton(services => new AlertRenderer(options.PageOr(page), services.GetRequiredService<ActionLinks>(), services.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton<AlarmAlerts>().AddSingleton<ChannelTrial>();
         builder.Services.AddSingleton(services => ActivatorUtilities.CreateInstance<Dispatcher>(services, alone));
-        builder.Services.AddSingleton<IStoreObserver>(services => services.GetRequiredService<Dispatcher>());
+        builder.Services.AddSingleton<IStoreObserver>(services => services.GetRequiredService<Dispatcher>()).AddSingleton<IUnderWay>(services => services.GetRequiredService<Dispatcher>());
         builder.Services.AddHostedService(services => services.GetRequiredService<Dispatcher>());
         return builder;
     }

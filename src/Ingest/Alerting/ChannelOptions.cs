@@ -27,7 +27,7 @@ internal sealed class ChannelOptions
     [Option("Names the channel in deliveries; keep it, a renamed channel is a new one.", Default = "the type's name")]
     public string? Name { get; init; }
 
-    [Option("Address to send to. Webhook, teams, discord, cap: where to POST; slack: an incoming webhook, unless there is a token; ntfy: with its topic; matrix: the home server; email: smtp://HOST:587 (STARTTLS) or smtps://HOST:465.", Default = "none, or the public service's")]
+    [Option("Address to send to. Webhook, teams, discord, cap: where to POST; slack: an incoming webhook, unless there is a token; ntfy: with its topic; matrix: the home server; email: smtp://HOST:587 (STARTTLS) or smtps://HOST:465.", Secret = true, Default = "none, or the public service's")]
     public Uri? Url { get; init; }
 
     [Option("Webhook: signing secret (Standard Webhooks: whsec_ and base64, any other text is taken as it is). During a rotation several, separated by spaces.", Secret = true, Default = "none")]

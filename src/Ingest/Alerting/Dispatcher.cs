@@ -11,8 +11,8 @@ namespace Ingest.Alerting;
 /// <summary>Sends what is owed until the channel answers, and keeps every attempt.</summary>
 internal sealed partial class Dispatcher(
     DeliveryStore deliveries, AlertRenderer renderer, AlarmAlerts alarmAlerts, ChannelStateStore states, AlarmStore alarms, IEnumerable<IChannel> channels, AlertCounters counters,
-    AlertOptions options, bool alone, TimeProvider time, ILogger<Dispatcher> logger)
-    : BackgroundService, IStoreObserver
+    Database.Database database, AlertOptions options, bool alone, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<Dispatcher> logger)
+    : BackgroundService, IStoreObserver, IUnderWay
 {
     /// <summary>The alarm of a channel that answered 410; its subject is the channel's name.</summary>
     public const string ChannelGone = "channel-gone";
@@ -21,14 +21,26 @@ internal sealed partial class Dispatcher(
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LeastWait = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan AlarmsEvery = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LookAtLeastEvery = TimeSpan.FromSeconds(10);
+
+    /// <summary>Then it is asked again, whatever it said: what else is owed to it may be urgent.</summary>
+    private static readonly TimeSpan LongestRest = TimeSpan.FromMinutes(10);
 
     private readonly Dictionary<string, IChannel> channels = channels.ToDictionary(c => c.Name);
     private readonly WakeUp wakeUp = new();
+    private readonly Changes changes = new(database, LookAtLeastEvery, time);
 
     /// <summary>Attempts that have ended, by their own tasks; the loop takes them over to write them together.</summary>
     private readonly ConcurrentQueue<Sent> made = new();
     private readonly List<Sent> unrecorded = [];
+
+    /// <summary>Channels that said 429, until when they want to be left alone: not by this delivery only, or the next one is refused as well, and services ban who goes on.</summary>
+    private readonly Dictionary<string, DateTimeOffset> resting = [];
     private DateTimeOffset alarmsLooked;
+    private int underWay;
+
+    /// <summary>Attempts that have begun and are not recorded: at a stop they end, within the drain's limit, and nothing new is begun.</summary>
+    public int Count => Volatile.Read(ref underWay);
 
     public void Committed(IReadOnlyList<StoredPoll> polls)
     {
@@ -46,7 +58,8 @@ internal sealed partial class Dispatcher(
     {
         await Task.Yield();
         var begins = true;
-        var underWay = new List<(string Channel, Task Task)>();
+        DateTimeOffset? due = null;
+        var attempts = new List<(string Channel, Task Task)>();
         var trouble = new LastingTrouble(DeliveriesWait, DeliveriesGoOn);
         while (!stoppingToken.IsCancellationRequested)
         {
@@ -59,24 +72,33 @@ internal sealed partial class Dispatcher(
                 begins = false;
                 Record();
                 OweAlarms();
-                var room = channels.Keys.ToDictionary(c => c, c => options.Concurrency - underWay.Count(u => u.Channel == c));
-                var claimed = deliveries.Claim(room, renderer.Rendering);
-                underWay.AddRange(claimed.Select(d => (d.Channel, DeliverAsync(d, stoppingToken))));
-                isFull = channels.Keys.All(c => underWay.Count(u => u.Channel == c) >= options.Concurrency);
-                wait = Until(deliveries.NextDue([.. channels.Keys.Where(c => underWay.Count(u => u.Channel == c) < options.Concurrency)]), claimed.Count > 0);
+                var some = false;
+                if (changes.MayMatter(due))
+                {
+                    WakeUpRested();
+                    var claimed = Claim(channels.Keys.ToDictionary(c => c, c => resting.ContainsKey(c) ? 0 : options.Concurrency - attempts.Count(u => u.Channel == c)));
+                    attempts.AddRange(claimed.Select(d => (d.Channel, DeliverAsync(d, stoppingToken))));
+                    due = deliveries.NextDue([.. channels.Keys.Where(c => !resting.ContainsKey(c) && attempts.Count(u => u.Channel == c) < options.Concurrency)]);
+                    if (resting.Count > 0 && !(due < resting.Values.Min()))
+                        due = resting.Values.Min();
+                    some = claimed.Count > 0;
+                }
+                isFull = channels.Keys.All(c => attempts.Count(u => u.Channel == c) >= options.Concurrency);
+                wait = Until(due, some);
                 trouble.Over();
             }
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
                 trouble.Is(e);
+                changes.Forget();
             }
-            if (isFull && underWay.Count > 0)
-                await Task.WhenAny(underWay.Select(u => u.Task));
+            if (isFull && attempts.Count > 0)
+                await Task.WhenAny(attempts.Select(u => u.Task));
             else
                 await WaitAsync(wait, stoppingToken);
-            underWay.RemoveAll(u => u.Task.IsCompleted);
+            attempts.RemoveAll(u => u.Task.IsCompleted);
         }
-        await Task.WhenAll(underWay.Select(u => u.Task));
+        await Task.WhenAll(attempts.Select(u => u.Task));
         try
         {
             Record();
@@ -95,6 +117,22 @@ internal sealed partial class Dispatcher(
             CatchingUp(overdue);
     }
 
+    private IReadOnlyList<Delivery> Claim(IReadOnlyDictionary<string, int> room)
+    {
+        // Counted before it is asked whether the program stops: what is claimed now cannot escape the drain.
+        Interlocked.Increment(ref underWay);
+        try
+        {
+            var claimed = lifetime.ApplicationStopping.IsCancellationRequested ? [] : deliveries.Claim(room, renderer.Rendering);
+            Interlocked.Add(ref underWay, claimed.Count);
+            return claimed;
+        }
+        finally
+        {
+            Interlocked.Decrement(ref underWay);
+        }
+    }
+
     /// <summary>What cannot be recorded yet is kept and tried again before anything else is claimed, or its receiver would get it twice.</summary>
     private void Record()
     {
@@ -105,7 +143,16 @@ internal sealed partial class Dispatcher(
         deliveries.Record(unrecorded);
         foreach (var gone in unrecorded.Where(s => s.Attempt.IsGone).DistinctBy(s => s.Delivery.Channel))
             Disable(gone.Delivery.Channel, gone.Attempt.Answer ?? "410 Gone");
+        foreach (var limited in unrecorded.Where(s => s.Attempt is { Status: 429, RetryAfter.Ticks: > 0 }))
+            resting[limited.Delivery.Channel] = time.GetUtcNow() + (limited.Attempt.RetryAfter < LongestRest ? limited.Attempt.RetryAfter.Value : LongestRest);
+        Interlocked.Add(ref underWay, -unrecorded.Count);
         unrecorded.Clear();
+    }
+
+    private void WakeUpRested()
+    {
+        foreach (var rested in resting.Where(r => r.Value <= time.GetUtcNow()).Select(r => r.Key).ToList())
+            resting.Remove(rested);
     }
 
     private void Disable(string channel, string why)

@@ -11,8 +11,8 @@ internal static class BackupVerb
 
     public static Command Command()
     {
-        var target = new Argument<string>("FILE-or-FOLDER") { Description = "The copy's file; in an existing folder it is named by the time" };
-        var keep = new Option<int?>("--keep") { Description = "In a folder: only the newest N copies stay", HelpName = "N" };
+        var target = new Argument<string>("FILE-or-FOLDER") { Description = "The copy's file; in a folder that exists, or with --keep, it is named by the time" };
+        var keep = new Option<int?>("--keep") { Description = "Only the newest N copies in the folder stay", HelpName = "N" };
         var force = new Option<bool>("--force") { Description = "Replace the file where it exists" };
         var command = new Command("backup", "Copy the database, consistent though the service goes on, and check the copy.") { target, keep, force };
         command.SetAction(result =>
@@ -21,9 +21,9 @@ internal static class BackupVerb
             var (name, most) = (result.GetValue(target)!, result.GetValue(keep));
             if (most is < 1)
                 throw new StartupException("--keep: at least 1 copy must stay.", exitCode: 2);
+            if (most is not null)
+                MakeFolder(name);
             var isFolder = Directory.Exists(name);
-            if (most is not null && !isFolder)
-                throw new StartupException($"--keep counts the copies in a folder, and there is no folder {name}.", exitCode: 2);
             var file = isFolder ? Path.Combine(name, Prefix + TimeProvider.System.GetUtcNow().ToString(Stamp, CultureInfo.InvariantCulture) + Suffix) : name;
             if (File.Exists(file) && !result.GetValue(force))
                 throw new StartupException($"{file} exists already. Name another file, or replace it with --force.", exitCode: 2);
@@ -40,6 +40,21 @@ internal static class BackupVerb
             return 0;
         });
         return command;
+    }
+
+    /// <summary>Copies are counted in a folder, so that is what was named.</summary>
+    private static void MakeFolder(string name)
+    {
+        if (File.Exists(name))
+            throw new StartupException($"--keep counts the copies in a folder, and {name} is a file.", exitCode: 2);
+        try
+        {
+            Directory.CreateDirectory(name);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new StartupException($"The folder {name} cannot be made ({e.Message.TrimEnd('.')}).", e);
+        }
     }
 
     /// <summary>Those that this verb named, newest first; no other file is touched.</summary>

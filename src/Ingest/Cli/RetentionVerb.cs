@@ -20,11 +20,16 @@ internal static class RetentionVerb
             var retention = host.Services.GetRequiredService<Retention>();
             var dry = result.GetValue(dryRun);
             var removals = dry ? retention.Due() : await retention.RunAsync(cancellationToken);
-            foreach (var removal in removals)
-                invocation.Line($"{removal.Count,10} {removal.What}{(dry ? " are past their time" : " removed")}");
+            var some = removals.Where(r => r.Count > 0).ToList();
+            if (some.Count > 0)
+                invocation.Line(dry ? "Past their time, and would be removed:" : "Removed:");
+            else
+                invocation.Line("Nothing is past its time.");
+            foreach (var removal in some)
+                invocation.Line($"{removal.Count,10} {removal.What}");
             if (dry && retention.Excess() is > 0 and var excess)
                 invocation.Line($"The database is {excess / 1024 / 1024 + 1} MiB larger than Ingest:Retention:Size: the stories that changed longest ago would go until it fits.");
-            if (removals.All(r => r.Count == 0) && IsForEver(invocation.Options.Retention))
+            if (some.Count == 0 && IsForEver(invocation.Options.Retention))
                 invocation.Line("Stories are kept for ever: set Ingest:Retention:Articles (such as 365d) or Ingest:Retention:Size (such as 20GiB) to change that.");
             return 0;
         });

@@ -1,3 +1,5 @@
+using Ingest.Hosting;
+
 namespace Ingest.Database;
 
 internal static class DatabaseServices
@@ -6,7 +8,7 @@ internal static class DatabaseServices
     public static IHostApplicationBuilder AddDatabase(this IHostApplicationBuilder builder, string folder)
     {
         var database = Database.Open(folder);
-        builder.Services.AddSingleton(_ => database);
+        builder.Services.AddSingleton(_ => database).AddSingleton<FreeCaches>(database.ShrinkMemory);
         return builder;
     }
 }

@@ -8,14 +8,19 @@ namespace Ingest.Scheduling;
 
 /// <summary>Sends out what is due. It alone knows the hosts: never two polls of one host in flight, and a gap between them.</summary>
 internal sealed partial class Scheduler(
-    LeaseStore leases, SchedulingPause pause, IBus bus, IHostApplicationLifetime lifetime, Heartbeat heartbeat, PollingOptions options, TimeProvider time, RabbitMqOptions rabbit, ILogger<Scheduler> logger)
+    LeaseStore leases, Database.Database database, SchedulingPause pause, IBus bus, IHostApplicationLifetime lifetime, Heartbeat heartbeat, PollingOptions options, TimeProvider time, RabbitMqOptions rabbit, ILogger<Scheduler> logger)
     : BackgroundService, IStoreObserver
 {
     /// <summary>Feeds may be added by another process, and hosts come free: look at least this often.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan SendTimeout = TimeSpan.FromSeconds(30);
 
+    /// <summary>Leases run out without anybody's word.</summary>
+    private static readonly TimeSpan LookAtLeastEvery = TimeSpan.FromSeconds(5);
+
     private readonly WakeUp wakeUp = new();
+    private readonly Changes changes = new(database, LookAtLeastEvery, time);
+    private DateTimeOffset? nextDue;
     private bool noPoller;
 
     /// <summary>A poll was stored: its host is free, another may be due.</summary>
@@ -53,12 +58,16 @@ internal sealed partial class Scheduler(
                 }
                 if (!pause.Holds())
                 {
-                    if (await SendDueAsync(stoppingToken) > 0)
+                    if (changes.MayMatter(nextDue))
                     {
-                        trouble.Over();
-                        continue;
+                        if (await SendDueAsync(stoppingToken) > 0)
+                        {
+                            trouble.Over();
+                            continue;
+                        }
+                        nextDue = leases.NextDue();
                     }
-                    wait = Until(leases.NextDue());
+                    wait = Until(nextDue);
                     trouble.Over();
                 }
             }
@@ -73,6 +82,7 @@ internal sealed partial class Scheduler(
             {
                 // A locked database or a full disk passes; the loop must not end before the program does.
                 trouble.Is(e);
+                changes.Forget();
                 wait = LongestWait * 4;
             }
             await wakeUp.WaitAsync(wait, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -26,7 +26,8 @@ internal static class WebServices
     /// <summary>A web host that listens on the given addresses alone and reads no setting of its own.</summary>
     public static WebApplicationBuilder Builder(IReadOnlyList<string> addresses)
     {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = [] });
+        // Nothing is read anew while it runs: the watcher of the files would wake up at each write to a database in the current folder.
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = ["--hostBuilder:reloadConfigOnChange=false"] });
         builder.WebHost.UseUrls([.. addresses]);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         return builder;

@@ -151,7 +151,7 @@ internal sealed class FaultyReceiver : IAsyncDisposable
                 await AnswerAsync(stream, "500 Internal Server Error", "");
                 return true;
             case Fault.Throttles:
-                await AnswerAsync(stream, "429 Too Many Requests", "Retry-After: 2\r\n");
+                await AnswerAsync(stream, "429 Too Many Requests", "Retry-After: 1\r\n");
                 return true;
             case Fault.Redirects:
                 await AnswerAsync(stream, "302 Found", "Location: /elsewhere\r\n");

@@ -12,6 +12,8 @@ internal sealed class WebhookReceiver : IAsyncDisposable
     private readonly WebApplication site;
     private readonly Lock gate = new();
     private readonly List<ReceivedWebhook> calls = [];
+    private TaskCompletionSource? patience;
+    private int held;
 
     private WebhookReceiver(WebApplication site) => this.site = site;
 
@@ -21,6 +23,9 @@ internal sealed class WebhookReceiver : IAsyncDisposable
 
     /// <summary>Answers 503 as long as it is true.</summary>
     public bool IsFailing { get; set; }
+
+    /// <summary>Calls that have come and wait for their answer.</summary>
+    public int Held => Volatile.Read(ref held);
 
     public IReadOnlyList<ReceivedWebhook> Calls
     {
@@ -48,6 +53,11 @@ internal sealed class WebhookReceiver : IAsyncDisposable
         return receiver = new(site);
     }
 
+    /// <summary>Answers nobody until <see cref="Answer"/>.</summary>
+    public void Hold() => patience = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public void Answer() => patience!.SetResult();
+
     /// <summary>Repeats are allowed, another body under the same id is not, nor two ids for one story.</summary>
     public void EachStoryHasOneIdAndOneBody()
     {
@@ -70,6 +80,11 @@ internal sealed class WebhookReceiver : IAsyncDisposable
             context.Request.ContentType ?? "", body, answer);
         lock (gate)
             calls.Add(call);
+        if (patience is { Task.IsCompleted: false } wait)
+        {
+            Interlocked.Increment(ref held);
+            await wait.Task;
+        }
         context.Response.StatusCode = answer;
     }
 }

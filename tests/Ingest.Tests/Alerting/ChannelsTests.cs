@@ -147,7 +147,7 @@ public sealed class ChannelsTests : IDisposable
             await Task.WhenAny(ended.Task, Task.Delay(breaksOff ? 200 : -1));
             context.Abort();
         });
-        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(30));
 
         var attempt = await Hook(server.Address, null).SendAsync(Delivery, timeout.Token);
         ended.SetResult();

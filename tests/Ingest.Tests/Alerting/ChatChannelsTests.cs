@@ -66,6 +66,8 @@ public class ChatChannelsTests
         Assert.All(card.GetProperty("body").EnumerateArray(), b => Assert.Equal(("TextBlock", true), (b.GetProperty("type").GetString()!, b.GetProperty("wrap").GetBoolean())));
         Assert.Equal("https://news.example/blast_(2)", card.GetProperty("actions")[0].GetProperty("url").GetString());
         Assert.Contains(card.GetProperty("body").EnumerateArray(), b => b.GetProperty("text").GetString()!.Contains("\\*bold\\*", StringComparison.Ordinal));
+        // The title is Markdown, too: a headline must not make a link of its own.
+        Assert.Contains("\\[x\\]\\(http", card.GetProperty("body")[0].GetProperty("text").GetString()!, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -82,6 +84,7 @@ public class ChatChannelsTests
         Assert.All(calls, c => Assert.Equal(0, c.Json.GetProperty("allowed_mentions").GetProperty("parse").GetArrayLength()));
         var embed = calls[0].Json.GetProperty("embeds")[0];
         Assert.InRange(embed.GetProperty("title").GetString()!.Length, 1, 256);
+        Assert.Contains("\\*bold\\*", embed.GetProperty("title").GetString()!, StringComparison.Ordinal);
         var description = embed.GetProperty("description").GetString()!;
         Assert.Contains("\\*bold\\* \\_it\\_ \\[x\\]", description, StringComparison.Ordinal);
         Assert.Contains("[Article](https://news.example/blast_%282%29)", description, StringComparison.Ordinal);
@@ -146,6 +149,17 @@ public class ChatChannelsTests
         Assert.Equal(("m.text", "org.matrix.custom.html"), (calls[0].Json.GetProperty("msgtype").GetString()!, calls[0].Json.GetProperty("format").GetString()!));
         Assert.Contains("Blast &lt;b&gt;&amp;&quot;now&quot;&lt;/b&gt;", calls[0].Json.GetProperty("formatted_body").GetString()!, StringComparison.Ordinal);
         Assert.Equal(("m.thread", "$abc"), (calls[1].Json.GetProperty("m.relates_to").GetProperty("rel_type").GetString()!, calls[1].Json.GetProperty("m.relates_to").GetProperty("event_id").GetString()!));
+    }
+
+    [Theory]
+    [InlineData("""{"errcode":"M_LIMIT_EXCEEDED","error":"Too many requests","retry_after_ms":2500}""", 2.5)]
+    [InlineData("""{"errcode":"M_LIMIT_EXCEEDED","error":"Too many requests"}""", null)]
+    [InlineData("<h1>Busy</h1>", null)]
+    public async Task Matrix_may_ask_for_time_in_its_answer(string answer, double? seconds)
+    {
+        await using var matrix = await Exchange.StartAsync(_ => (429, answer));
+        var attempt = await new MatrixChannel("c", matrix.Address, "syt_1", "!room:example.org", new(Markup.Plain), new(Markup.Html), matrix.Http).SendAsync(Exchange.Created(), default);
+        Assert.Equal((false, 429, seconds), (attempt.Succeeded, attempt.Status!.Value, attempt.RetryAfter?.TotalSeconds));
     }
 
     [Fact]
@@ -221,6 +235,34 @@ public class ChatChannelsTests
         Assert.All(service.Calls.Where(c => c.Body.Contains("DIGEST", StringComparison.Ordinal)), c => Assert.Contains("3 stories", c.Body, StringComparison.Ordinal));
     }
 
+    // What exceeds a service's limits is told to be there, and no markup is cut in two.
+    [Fact]
+    public async Task A_digest_of_many_stories_fits_and_says_how_many_more_there_are()
+    {
+        await using var service = await Exchange.StartAsync(_ => (200, """{"ok":true,"ts":"1","channel":"C","id":"1","result":{"message_id":1}}"""));
+        var digest = Exchange.Digest(50);
+        await new SlackChannel("c", service.Address, "t", "#d", new(Markup.Slack), service.Http).SendAsync(digest, default);
+        await new DiscordChannel("c", service.Address, new(Markup.Markdown), service.Http).SendAsync(digest, default);
+        await new TelegramChannel("c", service.Address, "t", "1", new(Markup.TelegramHtml), service.Http).SendAsync(digest, default);
+        await new NtfyChannel("c", new Uri(service.Address, "t"), null, new(Markup.Plain), service.Http).SendAsync(digest, default);
+        var (slack, discord, telegram, ntfy) = (service.Calls.ElementAt(0).Json, service.Calls.ElementAt(1).Json, service.Calls.ElementAt(2).Json, service.Calls.ElementAt(3).Json);
+
+        var sections = slack.GetProperty("blocks").EnumerateArray().Skip(1).Select(b => b.GetProperty("text").GetProperty("text").GetString()!).ToList();
+        Assert.All(sections, s => Assert.InRange(s.Length, 1, 3000));
+        Assert.Equal(50, sections.Sum(s => s.Split("stories/37|").Length - 1));
+        foreach (var (text, longest, link) in new[]
+        {
+            (discord.GetProperty("embeds")[0].GetProperty("description").GetString()!, 4096, "stories/37)"),
+            (telegram.GetProperty("text").GetString()!, 4096, "stories/37\">"),
+            (ntfy.GetProperty("message").GetString()!, 4000, "stories/37"),
+        })
+        {
+            Assert.InRange(text.Length, 1000, longest);
+            Assert.EndsWith($"… and {50 - (text.Split(link).Length - 1)} more, on the page", text, StringComparison.Ordinal);
+        }
+        XDocument.Parse($"<t>{telegram.GetProperty("text").GetString()!.Replace("&quot;", "'", StringComparison.Ordinal)}</t>");
+    }
+
     [Fact]
     public async Task A_template_of_ones_own_is_in_the_channels_markup_and_its_values_are_escaped()
     {
@@ -238,5 +280,7 @@ public class ChatChannelsTests
         var mistakes = ChannelFactory.Mistakes(new ChannelOptions { Type = ChannelType.Email, Url = new Uri("smtp://u:hunter2@mail.example"), From = "a@b.example", To = ["a b"], Text = "{nothing}" }, "key").ToList();
         Assert.Equal(["key:Url", "key:To", "key:Text"], mistakes.Select(m => m.Key));
         Assert.DoesNotContain("hunter2", string.Concat(mistakes), StringComparison.Ordinal);
+        var addresses = Enum.GetValues<ChannelType>().SelectMany(type => ChannelFactory.Mistakes(new ChannelOptions { Type = type, Url = new Uri("htp://u:hunter2@chat.example/hunter2") }, "key")).ToList();
+        Assert.DoesNotContain("hunter2", string.Concat(addresses), StringComparison.Ordinal);
     }
 }

@@ -53,13 +53,13 @@ internal sealed class Exchange : IAsyncDisposable
 
     public static Delivery Updated(string? thread) => Delivery(Ingest.Alerting.Delivery.StoryUpdated, Severity.High, thread);
 
-    public static Delivery Digest() => new()
+    public static Delivery Digest(int stories = 3) => new()
     {
         Id = "dlv_01890a5d7c3e7b2f8d1e4c6a9b0f2d37", Rule = "r", Type = Ingest.Alerting.Delivery.StoryDigest, Channel = "c", Status = "sending", Countries = "[]",
         Body = new AlertMessage(Ingest.Alerting.Delivery.StoryDigest, AlertDesk.Morning, new()
         {
             Severity = Severity.High,
-            Digest = new("quiet hours", [.. Enumerable.Range(1, 3).Select(i => new AlertDigestStory(Story($"{i} {Headline}"), Severity.High, "Courier", "https://news.example/1", null))]),
+            Digest = new("quiet hours", [.. Enumerable.Range(1, stories).Select(i => new AlertDigestStory(Story($"{i} {Headline}"), Severity.High, "Courier", "https://news.example/1", null))]),
         }).ToJson(),
     };
 

@@ -1,7 +1,6 @@
 using Ingest.Hosting;
 using Ingest.Tests.Database;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Ingest.Tests.Hosting;
@@ -51,7 +50,7 @@ public sealed class ServiceManagerTests : IDisposable
     {
         using var time = new ManualTime(DateTimeOffset.UnixEpoch);
         using var socket = new NotifySocket(folder.File("notify"));
-        using var lifetime = new Lifetime();
+        using var lifetime = new FakeLifetime();
         var heartbeat = new Heartbeat(time);
         using var services = new ServiceCollection().BuildServiceProvider();
         string? trouble = "bus: not connected";
@@ -96,25 +95,4 @@ public sealed class ServiceManagerTests : IDisposable
 
     private static ServiceManager? Manager(params (string Name, string? Value)[] variables) =>
         ServiceManager.Of(name => variables.FirstOrDefault(v => v.Name == name).Value, process: 42);
-
-    private sealed class Lifetime : IHostApplicationLifetime, IDisposable
-    {
-        private readonly CancellationTokenSource started = new(), stopping = new();
-
-        public CancellationToken ApplicationStarted => started.Token;
-
-        public CancellationToken ApplicationStopping => stopping.Token;
-
-        public CancellationToken ApplicationStopped => default;
-
-        public void Start() => started.Cancel();
-
-        public void StopApplication() => stopping.Cancel();
-
-        public void Dispose()
-        {
-            started.Dispose();
-            stopping.Dispose();
-        }
-    }
 }

@@ -42,8 +42,9 @@ public class TracesTests
         bus.Database.Execute("UPDATE deliveries SET due = created");
         var (database, time) = (bus.Database.Database, TimeProvider.System);
         var renderer = new AlertRenderer(new Uri("http://localhost/"), null, time);
+        using var lifetime = new FakeLifetime();
         using var dispatcher = new Dispatcher(
-            new(database, options, time), renderer, new(database, options, renderer, time), new(database, time), new(database, time), [channel], new AlertCounters(), options, alone: true, time,
+            new(database, options, time), renderer, new(database, options, renderer, time), new(database, time), new(database, time), [channel], new AlertCounters(), database, options, alone: true, lifetime, time,
             NullLogger<Dispatcher>.Instance);
         await dispatcher.StartAsync(default);
         await bus.UntilAsync(() => bus.Database.Value<string>("SELECT status FROM deliveries") == "delivered");

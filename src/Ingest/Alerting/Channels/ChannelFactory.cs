@@ -34,11 +34,11 @@ internal static class ChannelFactory
         };
     }
 
-    /// <summary>What the options lack, each with its key and the remedy. No value that may be secret is shown.</summary>
+    /// <summary>What the options lack, each with its key and the remedy. No value that may be secret is shown: the path of a webhook's address is often its password.</summary>
     public static IEnumerable<Mistake> Mistakes(ChannelOptions channel, string key)
     {
         if (channel.Type == ChannelType.Webhook && channel.Url?.Scheme is not ("http" or "https"))
-            yield return new($"{key}:Url", channel.Url?.ToString(), "a webhook needs the http(s) address it posts to");
+            yield return new($"{key}:Url", null, "a webhook needs the http(s) address it posts to");
         if (channel.Type == ChannelType.File && string.IsNullOrWhiteSpace(channel.Path))
             yield return new($"{key}:Path", channel.Path, "a file channel needs the path of its file");
         if (channel.Type == ChannelType.Email && (channel.Url?.Scheme is not ("smtp" or "smtps") || channel.Url.Host.Length == 0))

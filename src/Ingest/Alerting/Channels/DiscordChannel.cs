@@ -29,8 +29,8 @@ internal sealed class DiscordChannel(string name, Uri url, ChannelText text, Htt
     {
         var embed = new JsonObject
         {
-            ["title"] = Markup.Cut(text.PlainTitle(message), LongestTitle),
-            ["description"] = Markup.Cut(text.Body(message), LongestDescription),
+            ["title"] = Markup.Cut(text.Title(message), LongestTitle),
+            ["description"] = text.Body(message, t => t.Length <= LongestDescription),
             ["color"] = message.Data.Severity switch { Severity.Critical => 0xB00020, Severity.High => 0xE65100, Severity.Medium => 0xF9A825, _ => 0x546E7A },
             ["timestamp"] = message.Timestamp.UtcDateTime.ToString("o", System.Globalization.CultureInfo.InvariantCulture),
         };

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace Ingest.Alerting.Channels;
@@ -22,6 +23,6 @@ internal sealed class MatrixChannel(string name, Uri server, string token, strin
         var url = new Uri(server, $"/_matrix/client/v3/rooms/{Uri.EscapeDataString(room)}/send/m.room.message/{Uri.EscapeDataString(delivery.Id)}");
         var answer = await http.SendAsync(HttpMethod.Put, url, content.ToJsonString(HttpCalls.Json), "application/json", cancellationToken, ("Authorization", $"Bearer {token}"));
         var attempt = answer.ToAttempt() with { Receipt = delivery.Type == Delivery.StoryCreated ? answer.Value("event_id") : null };
-        return answer.Status == 429 && int.TryParse(answer.Value("retry_after_ms"), out var wait) ? attempt with { RetryAfter = TimeSpan.FromMilliseconds(wait) } : attempt;
+        return answer.Status == 429 && int.TryParse(answer.Value("retry_after_ms"), NumberStyles.None, CultureInfo.InvariantCulture, out var wait) ? attempt with { RetryAfter = TimeSpan.FromMilliseconds(wait) } : attempt;
     }
 }

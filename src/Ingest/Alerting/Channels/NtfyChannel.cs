@@ -15,9 +15,7 @@ internal sealed class NtfyChannel(string name, Uri topic, string? token, Channel
     public async Task<Attempt> SendAsync(Delivery delivery, CancellationToken cancellationToken)
     {
         var message = AlertMessage.Parse(delivery.Body!);
-        var body = text.Body(message);
-        while (System.Text.Encoding.UTF8.GetByteCount(body) > LongestBytes)
-            body = Markup.Cut(body, body.Length * 9 / 10);
+        var body = text.Body(message, t => System.Text.Encoding.UTF8.GetByteCount(t) <= LongestBytes);
         var path = topic.AbsolutePath.TrimEnd('/');
         var slash = path.LastIndexOf('/');
         var json = new JsonObject

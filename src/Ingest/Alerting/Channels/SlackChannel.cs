@@ -39,12 +39,28 @@ internal sealed class SlackChannel(string name, Uri url, string? token, string? 
     private JsonObject Body(AlertMessage message) => new()
     {
         ["text"] = Markup.Cut(text.Title(message), LongestSection),
-        ["blocks"] = new JsonArray(
+        ["blocks"] = new JsonArray([
             new JsonObject { ["type"] = "header", ["text"] = new JsonObject { ["type"] = "plain_text", ["text"] = Markup.Cut(Sign(message) + text.PlainTitle(message), LongestHeader), ["emoji"] = false } },
-            new JsonObject { ["type"] = "section", ["text"] = new JsonObject { ["type"] = "mrkdwn", ["text"] = Markup.Cut(text.Body(message), LongestSection) } }),
+            .. Sections(text.Body(message)).Select(s => new JsonObject { ["type"] = "section", ["text"] = new JsonObject { ["type"] = "mrkdwn", ["text"] = s } })]),
         ["unfurl_links"] = false,
         ["unfurl_media"] = false,
     };
+
+    /// <summary>As many whole lines in each as it takes: a link that is cut in two is none.</summary>
+    private static IEnumerable<string> Sections(string text)
+    {
+        var section = "";
+        foreach (var line in text.Split('\n').Select(l => Markup.Cut(l, LongestSection)))
+        {
+            if (section.Length > 0 && section.Length + 1 + line.Length > LongestSection)
+            {
+                yield return section;
+                section = "";
+            }
+            section = section.Length == 0 ? line : section + "\n" + line;
+        }
+        yield return section;
+    }
 
     /// <summary>Slack answers 200 with ok: false; 429 with Retry-After.</summary>
     private static Attempt Of(Answer answer)

@@ -16,7 +16,7 @@ internal sealed class TeamsChannel(string name, Uri url, ChannelText text, HttpC
             ["$schema"] = "http://adaptivecards.io/schemas/adaptive-card.json",
             ["type"] = "AdaptiveCard",
             ["version"] = "1.4",
-            ["body"] = new JsonArray([(JsonNode)Block(text.PlainTitle(message), title: true, message), .. text.Body(message).Split('\n').Where(l => l.Length > 0).Select(l => Block(l, title: false, message))]),
+            ["body"] = new JsonArray([(JsonNode)Block(text.Title(message), title: true, message), .. text.Body(message).Split('\n').Where(l => l.Length > 0).Select(l => Block(l, title: false, message))]),
             ["actions"] = new JsonArray([.. Actions(message)]),
             ["msteams"] = new JsonObject { ["width"] = "Full" },
         };

@@ -17,7 +17,7 @@ internal sealed class TelegramChannel(string name, Uri api, string token, string
         var body = new JsonObject
         {
             ["chat_id"] = chat,
-            ["text"] = Text(message),
+            ["text"] = text.Body(message, t => t.Length <= LongestText),
             ["parse_mode"] = "HTML",
             ["link_preview_options"] = new JsonObject { ["is_disabled"] = true },
         };
@@ -35,16 +35,6 @@ internal sealed class TelegramChannel(string name, Uri api, string token, string
         }
         var sent = await CallAsync("sendMessage", body, cancellationToken);
         return delivery.Type == Delivery.StoryCreated ? sent : sent with { Receipt = null };
-    }
-
-    /// <summary>Cut at a line, or markup would be left open.</summary>
-    private string Text(AlertMessage message)
-    {
-        var whole = text.Body(message);
-        if (whole.Length <= LongestText)
-            return whole;
-        var end = whole.LastIndexOf('\n', LongestText - 2);
-        return end > 0 ? whole[..end] + "\n…" : Markup.TelegramHtml.Escape(Markup.Cut(text.PlainTitle(message), 1000));
     }
 
     private async Task<Attempt> CallAsync(string method, JsonNode body, CancellationToken cancellationToken)

@@ -91,6 +91,9 @@ internal sealed record Markup(string Title, string Text, string Item, Func<strin
 /// <summary>Messages in a channel's markup, with its own templates where the options give some.</summary>
 internal sealed class ChannelText
 {
+    /// <summary>What is left of a text of which not one line fits.</summary>
+    private const int LongestLine = 500;
+
     private readonly Markup markup;
     private readonly Template title;
     private readonly Template text;
@@ -115,6 +118,30 @@ internal sealed class ChannelText
         if (message.Data.Digest is not { } digest)
             return Fill(text, message).TrimEnd('\n');
         return $"{Fill(title, message)}\n{string.Join('\n', digest.Stories.Select(s => Fill(item, AlertText.Item(message, s))))}";
+    }
+
+    /// <summary>Where a service takes no more. A digest ends with a whole story and says how many more there are; any other text ends with a whole line, so that no markup is left open.</summary>
+    public string Body(AlertMessage message, Func<string, bool> fits)
+    {
+        var whole = Body(message);
+        if (fits(whole))
+            return whole;
+        if (message.Data.Digest is { } digest)
+        {
+            var lines = digest.Stories.Select(s => Fill(item, AlertText.Item(message, s))).ToList();
+            for (var shown = lines.Count - 1; shown > 0; shown--)
+            {
+                var part = $"{Fill(title, message)}\n{string.Join('\n', lines.Take(shown))}\n… and {lines.Count - shown} more, on the page";
+                if (fits(part))
+                    return part;
+            }
+        }
+        for (var end = whole.LastIndexOf('\n'); end > 0; end = whole.LastIndexOf('\n', end - 1))
+        {
+            if (fits(whole[..end] + "\n…"))
+                return whole[..end] + "\n…";
+        }
+        return markup.Escape(Markup.Cut(PlainTitle(message), LongestLine));
     }
 
     private string Fill(Template template, AlertMessage message) => template.Fill(name => AlertText.Value(message, name), markup.Escape);

@@ -15,7 +15,7 @@ internal static class Clock
             return Finding.Failure("clock", $"it says {now:u}, but the database knows {latest:u} already", "set the clock right (timedatectl): what is due waits until it gets there");
         return State() switch
         {
-            Unsynchronised => Finding.Warning("clock", $"it says {now:u}, and nobody sets it right", "run a time service, such as systemd-timesyncd or chrony"),
+            Unsynchronised => Finding.Warning("clock", $"it says {now:u}, and no time service keeps it right", "run a time service, such as systemd-timesyncd or chrony"),
             null => Finding.Unknown("clock", $"it says {now:u}; whether it is synchronised cannot be found out here"),
             _ => Finding.Ok("clock", "synchronised"),
         };

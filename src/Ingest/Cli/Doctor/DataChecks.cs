@@ -34,8 +34,8 @@ internal static class DataChecks
         var state = DatabaseState.Of(database);
         yield return Finding.Ok("database", $"schema {state.Schema}, {Size(state.Bytes)}, SQLite {state.SqliteVersion}");
         yield return state.WalBytes > LongLog
-            ? Finding.Warning("log", $"the write-ahead log has {Size(state.WalBytes)}", "some program keeps the database open for reading; close it, or start the service anew, and the log is tidied")
-            : Finding.Ok("log", $"the write-ahead log has {Size(state.WalBytes)}");
+            ? Finding.Warning("wal", $"the write-ahead log has {Size(state.WalBytes)}", "some program keeps the database open for reading; close it, or start the service anew, and the log is tidied")
+            : Finding.Ok("wal", $"the write-ahead log has {Size(state.WalBytes)}");
         yield return database.Read(connection => Backup.FirstFault(connection, full)) is { } fault
             ? Finding.Failure("integrity", fault, "stop the service, keep a copy of the folder, and restore a backup ('ingest restore FILE')")
             : Finding.Ok("integrity", full ? "every page and index is sound" : "every page is sound ('--full' checks the indexes too)");
