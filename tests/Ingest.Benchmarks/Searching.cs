@@ -17,26 +17,31 @@ internal static class Searching
 {
     private const int Words = 60, Vocabulary = 40_000, Rounds = 15;
 
-    public static void Run(int articles)
+    /// <param name="kept">A folder that stays, and whose archive is used where it has one; null for a folder that goes.</param>
+    public static void Run(int articles, string? kept)
     {
-        var folder = Directory.CreateTempSubdirectory("ingest-search-");
+        var folder = kept is null ? Directory.CreateTempSubdirectory("ingest-search-") : Directory.CreateDirectory(kept);
         try
         {
             using var database = Database.Database.Open(folder.FullName);
-            Console.WriteLine($"{articles:N0} articles are made up …");
-            Fill(database, articles);
+            if (database.Read(connection => connection.ExecuteScalar<bool>("SELECT NOT EXISTS (SELECT 1 FROM articles)")))
+            {
+                Console.WriteLine($"{articles:N0} articles are made up …");
+                Fill(database, articles);
+            }
             var index = new ArticleSearchStore(database);
-            var clock = Stopwatch.StartNew();
+            var (clock, backlog) = (Stopwatch.StartNew(), index.Backlog());
             while (index.Advance() > 0)
             {
                 // Until it is up to date.
             }
-            Console.WriteLine($"indexed at {articles / clock.Elapsed.TotalSeconds:N0} articles/s; database {new FileInfo(database.Path).Length / 1048576.0:N0} MiB");
+            Console.WriteLine($"indexed {backlog:N0} at {backlog / clock.Elapsed.TotalSeconds:N0} articles/s; database {new FileInfo(database.Path).Length / 1048576.0:N0} MiB");
             Lists(database, index);
         }
         finally
         {
-            folder.Delete(recursive: true);
+            if (kept is null)
+                folder.Delete(recursive: true);
         }
     }
 
