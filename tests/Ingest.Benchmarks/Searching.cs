@@ -63,9 +63,18 @@ internal static class Searching
         Time("search: a rare word", () => articles.Find(Said("w30000"), null, 40, facets: false));
         Time("search: two words and a region", () => articles.Find(Said("w3 w40 region:IQ"), null, 40, facets: false));
         Time("search: a phrase", () => articles.Find(Said("\"w1 w2\""), null, 40, facets: false));
-        Time("search: a prefix", () => articles.Find(Said("w12*"), null, 40, facets: false));
+        Time("search: a prefix of 1,111 words", () => articles.Find(Said("w12*"), null, 40, facets: false));
+        Time("search: a prefix of 111 words", () => articles.Find(Said("w123*"), null, 40, facets: false));
+        Time("search: a prefix of 11 words", () => articles.Find(Said("w1234*"), null, 40, facets: false));
+        Time("search: a prefix in a region", () => articles.Find(Said("w123* region:SY"), null, 40, facets: false));
         Time("search: last 24 hours", () => articles.Find(Said("w1") with { Since = "24h" }, null, 40, facets: false));
         Time("search: with facets", () => articles.Find(Said("w1"), null, 40, facets: true));
+        Time("articles: no words", () => articles.Find(new StoryFilter { All = true }, null, 50, facets: false));
+        Time("articles: one country", () => articles.Find(new StoryFilter { Countries = ["IQ"] }, null, 50, facets: false));
+        Time("stories: a frequent word in a region", () => stories.Find(Said("w1 region:IQ"), null, 50));
+        Time("stories: severity in a search", () => stories.Find(Said("w1 severity>=high"), null, 50));
+        var changed = stories.Find(new StoryFilter { All = true }, null, 100).Stories;
+        Time("stream: which of 100 changed stories fit", () => stories.Among(Said("w1 region:IQ"), changed, new Dictionary<long, StoryState>()));
         Time("volume by hour", () => volume.ByHour(stories.Watched, 0.5, 24));
     }
 
