@@ -153,11 +153,12 @@ internal sealed class SearchListStore(Database.Database database)
         var search = new Search(connection, filter) { NeedsArticle = true };
         var found = search.Run<(long Id, string Outlet, string Language, string Day)>("a.id, a.outlet, coalesce(lower(substr(a.language, 1, 2)), ''), date(a.first_seen / 1000, 'unixepoch')", MostCounted + 1);
         var counted = found.Take(MostCounted).ToList();
-        var countries = connection.Query<Facet>(
+        // A tuple: of no rows SQLite cannot tell the types, and a record's constructor asks for them.
+        var countries = connection.Query<(string Value, long Count)>(
             "SELECT r.code AS value, count(*) AS count FROM json_each(@ids) i JOIN article_regions r ON r.article_id = i.value WHERE r.score >= @LeastAbout GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT @FacetValues",
-            new { ids = JsonSerializer.Serialize(counted.Select(a => a.Id)), SearchTags.LeastAbout, FacetValues }).AsList();
+            new { ids = JsonSerializer.Serialize(counted.Select(a => a.Id)), SearchTags.LeastAbout, FacetValues });
         return new Facets(
-            counted.Count, found.Count <= MostCounted, countries, Most(counted.Select(a => a.Outlet)), Most(counted.Select(a => a.Language)),
+            counted.Count, found.Count <= MostCounted, [.. countries.Select(c => new Facet(c.Value, c.Count))], Most(counted.Select(a => a.Outlet)), Most(counted.Select(a => a.Language)),
             [.. counted.GroupBy(a => a.Day).OrderByDescending(g => g.Key, StringComparer.Ordinal).Take(MostDays).Select(g => new Facet(g.Key, g.Count()))]);
 
         static List<Facet> Most(IEnumerable<string> values) =>

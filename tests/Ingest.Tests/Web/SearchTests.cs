@@ -199,6 +199,21 @@ public sealed class SearchTests : WebFixture
         Assert.Equal(finder.Find(new StoryFilter { All = true }, null, 200).Stories.Select(s => s.Id), pages);
     }
 
+    /// <summary>Of no rows the database tells no types: what reads them must not ask.</summary>
+    [Theory]
+    [InlineData("nowhere_at_all")]
+    [InlineData("trams")]
+    public async Task A_search_that_finds_nothing_or_no_country_says_so(string word)
+    {
+        PublishNews(About("Seven trams are painted green"));
+
+        var page = await PageAsync($"/search?q={word}");
+        var answer = await TextAsync($"/api/v1/search?q={word}");
+
+        Assert.Contains(word == "trams" ? "1 article, newest first" : "Nothing fits", page, StringComparison.Ordinal);
+        Assert.Contains("\"countries\":[]", answer, StringComparison.Ordinal);
+    }
+
     /// <summary>Whatever stands between quotes stays words: no query reaches the index's own language.</summary>
     [Theory]
     [InlineData("\"a\"\" OR tags:all_\"")]
