@@ -27,6 +27,7 @@ internal static class Words
 
     public static string Size(long bytes) => bytes switch
     {
+        < 1024 => $"{Number(bytes)} B",
         < 1024 * 1024 => $"{Number(bytes / 1024)} KiB",
         < 1024L * 1024 * 1024 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1048576.0:0.0} MiB"),
         _ => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1073741824.0:0.0} GiB"),

@@ -10,4 +10,13 @@ internal static class FeedWords
         "failing" or "never-answered" or "silent" or "throttled" or "gone" => "bad",
         _ => null,
     };
+
+    public static string? Format(string? format) => format switch
+    {
+        "Rss" => "RSS",
+        "Rdf" => "RSS (RDF)",
+        "Cdf" => "CDF",
+        "Json" => "JSON Feed",
+        _ => format,
+    };
 }
