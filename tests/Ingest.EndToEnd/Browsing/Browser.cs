@@ -44,8 +44,8 @@ internal sealed class Browser : IAsyncDisposable
         await page.GotoAsync(address.AbsoluteUri, new() { WaitUntil = WaitUntilState.Load });
         // What the page fetches of itself later is another visit's.
         var bytes = await page.EvaluateAsync<long>("[...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource').filter(r => r.initiatorType !== 'fetch')].reduce((sum, e) => sum + e.transferSize, 0)");
-        await page.WaitForFunctionAsync("performance.getEntriesByName('first-contentful-paint').length > 0");
-        return (bytes, await page.EvaluateAsync<double>("performance.getEntriesByName('first-contentful-paint')[0].startTime"));
+        var paint = await page.EvaluateAsync<double>("() => new Promise(told => { const look = () => { const paint = performance.getEntriesByName('first-contentful-paint')[0]; paint ? told(paint.startTime) : requestAnimationFrame(look); }; look(); })");
+        return (bytes, paint);
     }
 
     public async ValueTask DisposeAsync()
