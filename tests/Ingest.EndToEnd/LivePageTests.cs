@@ -102,4 +102,48 @@ public sealed class LivePageTests(ITestOutputHelper output)
         Assert.InRange(wait, 0, 5000);
         Assert.Empty(visit.Faults);
     }
+
+    [BrowserFact]
+    public async Task A_tab_that_nobody_sees_holds_no_connection_and_catches_up_when_it_is_seen()
+    {
+        await using var around = await Surroundings.OpenAsync(Bus.InMemory);
+        var herald = around.News.Add("herald");
+        herald.Publish(news.FromElsewhere());
+        var process = await around.StartAsync();
+        await using var browser = await Browser.StartAsync();
+        var (unseen, seen) = (await browser.VisitAsync(around.Ingest.Page), await browser.VisitAsync(around.Ingest.Page));
+        await unseen.Page.GetByText("live", new() { Exact = true }).WaitForAsync();
+        await unseen.Page.EvaluateAsync("Object.defineProperty(document, 'hidden', { configurable: true, get: () => true }); document.dispatchEvent(new Event('visibilitychange'))");
+
+        var told = news.FromIraq();
+        herald.Publish(told);
+        await seen.Page.GetByText(told.Title).First.WaitForAsync(new() { Timeout = 15_000 });
+        Assert.Equal(0, await unseen.Page.GetByText(told.Title).CountAsync());
+
+        await unseen.Page.EvaluateAsync("delete document.hidden; document.dispatchEvent(new Event('visibilitychange'))");
+        await unseen.Page.GetByText(told.Title).First.WaitForAsync(new() { Timeout = 15_000 });
+        Assert.Empty(unseen.Faults);
+        await process.StopAsync(TimeSpan.FromSeconds(10));
+    }
+
+    [BrowserFact]
+    public async Task A_page_that_was_left_open_goes_on_after_the_program_was_restarted()
+    {
+        await using var around = await Surroundings.OpenAsync(Bus.InMemory);
+        var herald = around.News.Add("herald");
+        herald.Publish(news.FromElsewhere());
+        var process = await around.StartAsync();
+        await using var browser = await Browser.StartAsync();
+        var visit = await browser.VisitAsync(around.Ingest.Page);
+        await visit.Page.GetByText("live", new() { Exact = true }).WaitForAsync();
+
+        await process.StopAsync(TimeSpan.FromSeconds(10));
+        await visit.Page.GetByText("connection lost, trying again").WaitForAsync();
+        var told = news.FromIraq();
+        herald.Publish(told);
+        await around.Ingest.StartAsync();
+
+        await visit.Page.GetByText(told.Title).First.WaitForAsync(new() { Timeout = 40_000 });
+        await visit.Page.GetByText("live", new() { Exact = true }).WaitForAsync();
+    }
 }

@@ -137,7 +137,7 @@
     if (headlines.length) news.textContent = headlines.length === 1 ? `New story: ${headlines[0]}` : `${headlines.length} new stories, the latest: ${headlines[0]}`;
   }
 
-  let last = 0, timer = 0, busy = false, due = false;
+  let last = Date.now(), timer = 0, busy = false, due = false;
   async function fetchNow() {
     timer = 0;
     if (document.hidden) { due = true; return; }
@@ -163,14 +163,25 @@
     if (timer) { if (gap > quickest) return; clearTimeout(timer); }
     timer = setTimeout(fetchNow, Math.max(0, last + gap - Date.now()));
   }
-  document.addEventListener("visibilitychange", () => { if (!document.hidden && due) soon(0); });
 
   const say = (text, away) => { live.hidden = false; live.classList.toggle("away", away); if (live.textContent !== text) live.textContent = text; };
-  const events = new EventSource("/events");
-  const end = (text) => { events.close(); due = false; say(text, true); };
-  let opened = false;
-  events.addEventListener("open", () => { say("live", false); if (opened) soon(0); opened = true; });
-  events.addEventListener("stories", () => soon(quickest));
-  events.addEventListener("polls", () => soon(slowest));
-  events.addEventListener("error", () => say(events.readyState === EventSource.CLOSED ? "not live: reload to see news" : "connection lost, trying again", true));
+  let events = null, opened = false, ended = false;
+  function listen() {
+    if (events || ended || document.hidden) return;
+    events = new EventSource("/events");
+    // What came between the making of the page and this moment is looked for soon, what was missed meanwhile at once.
+    events.addEventListener("open", () => { say("live", false); soon(opened ? 0 : slowest); opened = true; });
+    events.addEventListener("stories", () => soon(quickest));
+    events.addEventListener("polls", () => soon(slowest));
+    events.addEventListener("error", () => {
+      say("connection lost, trying again", true);
+      // A proxy's error ends it for good. The page itself tells whether it is that, or a session that ended.
+      if (events?.readyState === EventSource.CLOSED) { hush(); soon(quickest); setTimeout(listen, slowest); }
+    });
+  }
+  function hush() { events?.close(); events = null; }
+  function end(text) { ended = true; due = false; hush(); say(text, true); }
+  // A browser has six connections for a server, all its tabs together: one that nobody sees leaves its own to the others, and catches up when it is seen.
+  document.addEventListener("visibilitychange", () => { if (document.hidden) hush(); else { listen(); if (due) soon(0); } });
+  listen();
 })();
