@@ -15,10 +15,11 @@ namespace Ingest.Benchmarks;
 /// </summary>
 internal static class Searching
 {
-    private const int Words = 60, Vocabulary = 40_000, Rounds = 15;
+    private const int Vocabulary = 40_000, Rounds = 15;
 
     /// <param name="kept">A folder that stays, and whose archive is used where it has one; null for a folder that goes.</param>
-    public static void Run(int articles, string? kept)
+    /// <param name="words">In each article: 60 are a summary, 500 a whole text.</param>
+    public static void Run(int articles, int words, string? kept)
     {
         var folder = kept is null ? Directory.CreateTempSubdirectory("ingest-search-") : Directory.CreateDirectory(kept);
         try
@@ -27,7 +28,7 @@ internal static class Searching
             if (database.Read(connection => connection.ExecuteScalar<bool>("SELECT NOT EXISTS (SELECT 1 FROM articles)")))
             {
                 Console.WriteLine($"{articles:N0} articles are made up …");
-                Fill(database, articles);
+                Fill(database, articles, words);
             }
             var index = new ArticleSearchStore(database);
             var (clock, backlog) = (Stopwatch.StartNew(), index.Backlog());
@@ -92,7 +93,7 @@ internal static class Searching
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {what} | {times[Rounds / 2]:0.0} | {times[^1]:0.0} |"));
     }
 
-    private static void Fill(Database.Database database, int articles)
+    private static void Fill(Database.Database database, int articles, int words)
     {
         const int PerTransaction = 5000;
         var random = new Random(1);
@@ -105,8 +106,8 @@ internal static class Searching
                 using var article = Command(connection,
                     """
                     INSERT INTO articles (id, feed_id, poll_id, guid, url, title, summary, content, language, outlet, published, first_seen, current_since, version, identity, history, places, evidence, story_id)
-                    VALUES ($id, $feed, 'p', $guid, $guid, $title, $summary, '', $language, $outlet, $at, $at, $at, 0, 'Guid', 0, $places, '[]', $id)
-                    """, "$id", "$feed", "$guid", "$title", "$summary", "$language", "$outlet", "$at", "$places");
+                    VALUES ($id, $feed, 'p', $guid, $guid, $title, '', $text, $language, $outlet, $at, $at, $at, 0, 'Guid', 0, $places, '[]', $id)
+                    """, "$id", "$feed", "$guid", "$title", "$text", "$language", "$outlet", "$at", "$places");
                 using var story = Command(connection, "INSERT INTO stories (id, headline, first_seen, updated, articles, sources, history) VALUES ($id, $title, $at, $at, 1, 1, 0)", "$id", "$title", "$at");
                 using var region = Command(connection, "INSERT INTO article_regions (article_id, code, score) VALUES ($id, $code, $score)", "$id", "$code", "$score");
                 using var storyRegion = Command(connection, "INSERT INTO story_regions (story_id, code, score) VALUES ($id, $code, $score)", "$id", "$code", "$score");
@@ -115,7 +116,7 @@ internal static class Searching
                     var (outlet, at) = (random.Next(60), start + id * 2000L);
                     var (code, place) = random.Next(100) switch { 0 => ("IQ", "IQ:mosul"), 1 => ("SY", "SY:aleppo"), var n => (Others[n % Others.Length], "") };
                     var title = Text(random, 9);
-                    Run(article, id, outlet, $"https://news.example/{id}", title, Text(random, Words), outlet % 3 == 0 ? "ar" : "en", $"Outlet {outlet}", at,
+                    Run(article, id, outlet, $"https://news.example/{id}", title, Text(random, words), outlet % 3 == 0 ? "ar" : "en", $"Outlet {outlet}", at,
                         place.Length == 0 ? "[]" : $$"""[{"code":"{{place}}","name":"{{place[3..]}}","kind":"city","latitude":36.3,"longitude":43.1,"score":0.9}]""");
                     Run(story, id, title, at);
                     Run(region, id, code, 0.9);
