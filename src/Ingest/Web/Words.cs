@@ -16,6 +16,9 @@ internal static class Words
         _ => $"{Number((long)age.TotalDays)} d",
     };
 
+    /// <summary>How long something takes or lasts.</summary>
+    public static string Span(TimeSpan span) => span.TotalSeconds < 5 ? $"{Math.Max(1, (int)Math.Round(span.TotalSeconds))} s" : Age(span);
+
     /// <summary>How long until something is due.</summary>
     public static string Until(TimeSpan wait) => wait <= TimeSpan.Zero ? "due" : $"in {(wait.TotalSeconds < 5 ? "a moment" : Age(wait))}";
 

@@ -13,11 +13,11 @@ internal static class FeedWords
 
     /// <summary>How often it is asked, and why so; null before it was asked.</summary>
     public static string? Cadence(Feed feed) => feed.LastPoll is not { } last || feed.NextPoll <= last ? feed.IntervalWhy
-        : $"every {Words.Age(feed.NextPoll - last)}{(feed.IntervalWhy is { Length: > 0 } why ? $": {why}" : "")}";
+        : $"every {Words.Span(feed.NextPoll - last)}{(feed.IntervalWhy is { Length: > 0 } why ? $": {why}" : "")}";
 
     /// <summary>How late its articles are; null where they bear no dates.</summary>
     public static string? Lateness(Feed feed) => Lag.Unpack(feed.Lag) is not { Count: > 0 } lag ? null
-        : lag.Median is { } median ? $"half of them within {Words.Age(median)} of their date" : "half of them more than a day after their date";
+        : lag.Median is { } median ? $"half within {Words.Span(median)} of their date" : "half more than a day after their date";
 
     public static string? Format(string? format) => format switch
     {
