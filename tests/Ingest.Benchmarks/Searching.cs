@@ -69,6 +69,8 @@ internal static class Searching
         Time("search: a prefix of 11 words", () => articles.Find(Said("w1234*"), null, 40, facets: false));
         Time("search: a prefix in a region", () => articles.Find(Said("w123* region:SY"), null, 40, facets: false));
         Time("search: last 24 hours", () => articles.Find(Said("w1") with { Since = "24h" }, null, 40, facets: false));
+        var (day, next) = (DateTime.UtcNow.AddDays(-14), DateTime.UtcNow.AddDays(-13));
+        Time("search: a day two weeks ago", () => articles.Find(Said("w1") with { Since = $"{day:yyyy-MM-dd}", Until = $"{next:yyyy-MM-dd}" }, null, 40, facets: false));
         Time("search: with facets", () => articles.Find(Said("w1"), null, 40, facets: true));
         Time("articles: no words", () => articles.Find(new StoryFilter { All = true }, null, 50, facets: false));
         Time("articles: one country", () => articles.Find(new StoryFilter { Countries = ["IQ"] }, null, 50, facets: false));

@@ -98,19 +98,19 @@ internal sealed class SearchListStore(Database.Database database)
     {
         // Articles come newest first, but an old story's new article must not put it out of order: gathered, then ordered by story.
         var began = new Dictionary<long, long>();
-        long? reached = null;
+        var search = new Search(connection, filter) { NeedsArticle = true };
+        search.Add("before", long.MaxValue, "f.rowid < @before");
+        search.Add("beforeStory", before, "a.story_id < @beforeStory");
         for (var (gathered, portion) = (0, Math.Max(LeastGathered, 2 * limit)); gathered < MostGathered; portion = Math.Min(2 * portion, MostGathered - gathered))
         {
-            var search = new Search(connection, filter) { NeedsArticle = true };
-            search.Add("before", reached, "f.rowid < @before");
-            search.Add("beforeStory", before, "a.story_id < @beforeStory");
             var found = search.Run<(long Id, long Story, long Seen, long Began)>("a.id, a.story_id, a.first_seen, coalesce((SELECT s.first_seen FROM stories s WHERE s.id = a.story_id), 0)", portion);
             foreach (var article in found)
                 began.TryAdd(article.Story, article.Began);
             // A story whose articles all come after this one in the list began before it: those that began since are all there.
             if (found.Count < portion || began.Values.Count(b => b > found[^1].Seen) >= limit)
                 break;
-            (reached, gathered) = (found[^1].Id, gathered + found.Count);
+            search.Parameters.Add("before", found[^1].Id);
+            gathered += found.Count;
         }
         return began.Keys.OrderDescending().Take(limit).ToList();
     });
@@ -177,9 +177,9 @@ internal sealed class SearchListStore(Database.Database database)
             var expression = SearchExpression.Of(filter.Query, words => FeedsNamed(connection, words), beginning => SearchWords.Beginning(connection, beginning));
             Parameters = expression.Parameters;
             Parameters.Add("match", expression.Match(filter.Regions.Select(SearchTags.About), filter.Places.Select(SearchTags.At), filter.Outlets.Select(SearchTags.Outlet), filter.Languages.Select(SearchTags.Language)));
-            // The range of ids ends the walk through the index; the times decide.
+            // The range of ids begins and ends the walk through the index; the times decide.
             Add("since", filter.Since?.ToUnixTimeMilliseconds(), "f.rowid >= coalesce((SELECT id FROM articles WHERE first_seen >= @since ORDER BY first_seen LIMIT 1), 9223372036854775807) AND a.first_seen >= @since");
-            Add("until", filter.Until?.ToUnixTimeMilliseconds(), "a.first_seen < @until");
+            Add("until", filter.Until?.ToUnixTimeMilliseconds(), "f.rowid <= coalesce((SELECT id FROM articles WHERE first_seen < @until ORDER BY first_seen DESC, id DESC LIMIT 1), 0) AND a.first_seen < @until");
             foreach (var condition in expression.Conditions)
                 Where(condition);
             NeedsArticle = conditions.Length > 0;

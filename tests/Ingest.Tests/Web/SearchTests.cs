@@ -176,6 +176,19 @@ public sealed class SearchTests : WebFixture
         Assert.Equal(["2", "27"], Find("qu111*").Order(StringComparer.Ordinal));
     }
 
+    [Theory]
+    [InlineData("1h", null, 3)]
+    [InlineData(null, "1h", 0)]
+    [InlineData("2h", "1h", 0)]
+    [InlineData("30d", "0s", 3)]
+    [InlineData("0s", null, 0)]
+    public void A_search_is_bounded_in_time(string? since, string? until, int expected)
+    {
+        PublishThree();
+
+        Assert.Equal(expected, Get<ArticleFinder>().Find(new StoryFilter { All = true, Since = since, Until = until }, null, 50, facets: false).Articles.Count);
+    }
+
     [Fact]
     public void An_old_story_with_a_new_article_stays_in_its_place()
     {
