@@ -3,7 +3,7 @@ using BenchmarkDotNet.Running;
 
 namespace Ingest.Benchmarks;
 
-/// <summary><c>load</c> runs the program as processes under load (<see cref="Load.LoadPlan.Usage"/>), <c>store [ARTICLES]</c> the writer alone, <c>latency [--rabbitmq URI] [--seconds N] [--rate N]</c> runs the whole service, <c>parse FOLDER [--seconds N]</c> the feed parser over a folder of feeds, <c>search [ARTICLES]</c> the page's lists over many articles,
+/// <summary><c>load</c> runs the program as processes under load (<see cref="Load.LoadPlan.Usage"/>), <c>store [ARTICLES]</c> the writer alone, <c>latency [--rabbitmq URI] [--seconds N] [--rate N]</c> runs the whole service, <c>parse FOLDER [--seconds N]</c> the feed parser over a folder of feeds, <c>search [ARTICLES] [--words N] [--in FOLDER]</c> the page's lists over many articles,
 /// <c>schedule [FEEDS] [SECONDS]</c> the scheduler over simulated time, <c>poll [FEEDS] [--items N] [--rabbitmq URI] [--program ingest.dll]</c> the built program over many feeds on loopback; <c>stories [--articles N]</c> the placing of articles; anything else goes to BenchmarkDotNet.</summary>
 internal static class Program
 {
@@ -18,7 +18,7 @@ internal static class Program
         else if (args is ["parse", var folder, ..])
             Parsing.Run(folder, args[2..]);
         else if (args is ["search", ..])
-            Searching.Run(Number(args, 1, 1_000_000));
+            Searching.Run(Number(args, 1, 1_000_000), int.Parse(Text(args, "--words") ?? "60", CultureInfo.InvariantCulture), Text(args, "--in"));
         else if (args is ["schedule", ..])
             Scheduling.Run(Number(args, 1, 1_000_000), Number(args, 2, 60));
         else if (args is ["poll-site", var port, ..])

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Dapper;
@@ -66,20 +65,31 @@ internal sealed record Facet(string Value, long Count);
 internal sealed record Facets(long Counted, bool IsAll, IReadOnlyList<Facet> Countries, IReadOnlyList<Facet> Outlets, IReadOnlyList<Facet> Languages, IReadOnlyList<Facet> Days);
 
 /// <summary>The search took longer than it may; the message says what to do.</summary>
-internal sealed class SearchTooBroadException(Exception inner) : Exception("This search takes too long. Add a word, a region or a time to it.", inner);
+internal sealed class SearchTooBroadException(string message, Exception? inner = null) : Exception(message, inner)
+{
+    public SearchTooBroadException(Exception inner)
+        : this("This search takes too long. Add a word, a region or a time to it.", inner)
+    {
+    }
+}
 
 /// <summary>Searches articles, newest first. Ids grow with time, so that the index gives the order and a page costs what it shows.</summary>
 internal sealed class SearchListStore(Database.Database database)
 {
-    public const int MostCounted = 5000, LongestContent = 20_000;
+    public const int MostCounted = 2000, LongestContent = 20_000;
 
-    private const int FacetValues = 12;
+    private const int FacetValues = 12, MostDays = 31, MostGathered = 5000, LeastGathered = 400, Neighbours = 500;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     /// <param name="before">Only articles with smaller ids: where the page before ended.</param>
     /// <exception cref="SearchTooBroadException">It took more than some seconds.</exception>
-    public IReadOnlyList<long> Ids(SearchFilter filter, long? before, int limit) => Bounded(connection => Ids(connection, filter, before, limit, "a.id").AsList());
+    public IReadOnlyList<long> Ids(SearchFilter filter, long? before, int limit) => Bounded(connection =>
+    {
+        var search = new Search(connection, filter);
+        search.Add("before", before, "f.rowid < @before");
+        return search.Run<long>("f.rowid", limit);
+    });
 
     /// <summary>The newest stories that have an article which fits, newest first.</summary>
     /// <param name="before">Only stories with smaller ids.</param>
@@ -87,8 +97,44 @@ internal sealed class SearchListStore(Database.Database database)
     public IReadOnlyList<long> Stories(SearchFilter filter, long? before, int limit) => Bounded(connection =>
     {
         // Articles come newest first, but an old story's new article must not put it out of order: gathered, then ordered by story.
-        var found = Ids(connection, filter, null, MostCounted, "a.story_id", before);
-        return found.Distinct().OrderDescending().Take(limit).ToList();
+        var began = new Dictionary<long, long>();
+        var search = new Search(connection, filter) { NeedsArticle = true };
+        search.Add("before", long.MaxValue, "f.rowid < @before");
+        search.Add("beforeStory", before, "a.story_id < @beforeStory");
+        for (var (gathered, portion) = (0, Math.Max(LeastGathered, 2 * limit)); gathered < MostGathered; portion = Math.Min(2 * portion, MostGathered - gathered))
+        {
+            var found = search.Run<(long Id, long Story, long Seen, long Began)>("a.id, a.story_id, a.first_seen, coalesce((SELECT s.first_seen FROM stories s WHERE s.id = a.story_id), 0)", portion);
+            foreach (var article in found)
+                began.TryAdd(article.Story, article.Began);
+            // A story whose articles all come after this one in the list began before it: those that began since are all there.
+            if (found.Count < portion || began.Values.Count(b => b > found[^1].Seen) >= limit)
+                break;
+            search.Parameters.Add("before", found[^1].Id);
+            gathered += found.Count;
+        }
+        return began.Keys.OrderDescending().Take(limit).ToList();
+    });
+
+    /// <summary>Those of these stories that have an article which fits, among the newest of theirs.</summary>
+    /// <exception cref="SearchTooBroadException">It took more than some seconds.</exception>
+    public IReadOnlySet<long> Among(SearchFilter filter, IReadOnlyCollection<long> stories) => Bounded(connection =>
+    {
+        var among = JsonSerializer.Serialize(stories);
+        var articles = connection.Query<long>("SELECT a.id FROM json_each(@among) i JOIN articles a ON a.story_id = i.value ORDER BY a.id DESC LIMIT @MostGathered", new { among, MostGathered }).AsList();
+        var fitting = new HashSet<long>();
+        var search = new Search(connection, filter) { NeedsArticle = true };
+        search.Parameters.Add("among", among);
+        search.Where("f.rowid BETWEEN @first AND @last AND a.story_id IN (SELECT value FROM json_each(@among))");
+        // One walk for neighbours, rather than one for each or one over all that lies between the oldest and the newest.
+        for (int from = 0, to = 0; from < articles.Count; from = ++to)
+        {
+            while (to + 1 < articles.Count && articles[to] - articles[to + 1] <= Neighbours)
+                to++;
+            search.Parameters.Add("first", articles[to]);
+            search.Parameters.Add("last", articles[from]);
+            fitting.UnionWith(search.Run<long>("a.story_id", MostGathered));
+        }
+        return fitting;
     });
 
     /// <summary>What an article's item said beyond its words.</summary>
@@ -107,58 +153,61 @@ internal sealed class SearchListStore(Database.Database database)
     /// <exception cref="SearchTooBroadException">It took more than some seconds.</exception>
     public Facets Facets(SearchFilter filter) => Bounded(connection =>
     {
-        var ids = Ids(connection, filter, null, MostCounted + 1, "a.id").AsList();
-        var counted = new { ids = JsonSerializer.Serialize(ids.Take(MostCounted)), SearchTags.LeastAbout, FacetValues };
+        var search = new Search(connection, filter) { NeedsArticle = true };
+        var found = search.Run<(long Id, string Outlet, string Language, string Day)>("a.id, a.outlet, coalesce(lower(substr(a.language, 1, 2)), ''), date(a.first_seen / 1000, 'unixepoch')", MostCounted + 1);
+        var counted = found.Take(MostCounted).ToList();
+        // A tuple: of no rows SQLite cannot tell the types, and a record's constructor asks for them.
+        var countries = connection.Query<(string Value, long Count)>(
+            "SELECT r.code AS value, count(*) AS count FROM json_each(@ids) i JOIN article_regions r ON r.article_id = i.value WHERE r.score >= @LeastAbout GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT @FacetValues",
+            new { ids = JsonSerializer.Serialize(counted.Select(a => a.Id)), SearchTags.LeastAbout, FacetValues });
         return new Facets(
-            Math.Min(ids.Count, MostCounted), ids.Count <= MostCounted,
-            Of("SELECT r.code AS value, count(*) AS count FROM json_each(@ids) i JOIN article_regions r ON r.article_id = i.value WHERE r.score >= @LeastAbout GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT @FacetValues"),
-            Of("SELECT a.outlet AS value, count(*) AS count FROM json_each(@ids) i JOIN articles a ON a.id = i.value GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT @FacetValues"),
-            Of("SELECT coalesce(lower(substr(a.language, 1, 2)), '') AS value, count(*) AS count FROM json_each(@ids) i JOIN articles a ON a.id = i.value GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT @FacetValues"),
-            Of("SELECT date(a.first_seen / 1000, 'unixepoch') AS value, count(*) AS count FROM json_each(@ids) i JOIN articles a ON a.id = i.value GROUP BY 1 ORDER BY 1 DESC LIMIT 31"));
+            counted.Count, found.Count <= MostCounted, [.. countries.Select(c => new Facet(c.Value, c.Count))], Most(counted.Select(a => a.Outlet)), Most(counted.Select(a => a.Language)),
+            [.. counted.GroupBy(a => a.Day).OrderByDescending(g => g.Key, StringComparer.Ordinal).Take(MostDays).Select(g => new Facet(g.Key, g.Count()))]);
 
-        List<Facet> Of(string sql) => connection.Query<Facet>(sql, counted).AsList();
+        static List<Facet> Most(IEnumerable<string> values) =>
+            [.. values.GroupBy(v => v).Select(g => new Facet(g.Key, g.Count())).OrderByDescending(f => f.Count).ThenBy(f => f.Value, StringComparer.Ordinal).Take(FacetValues)];
     });
 
-    private static IEnumerable<long> Ids(SqliteConnection connection, SearchFilter filter, long? before, int limit, string column, long? beforeStory = null)
+    /// <summary>One walk through the index, newest article first.</summary>
+    private sealed class Search
     {
-        var expression = SearchExpression.Of(filter.Query, words => FeedsNamed(connection, words));
-        var match = new StringBuilder(expression.Match);
-        AddAny(match, filter.Regions.Select(SearchTags.About));
-        AddAny(match, filter.Places.Select(SearchTags.At));
-        AddAny(match, filter.Outlets.Select(SearchTags.Outlet));
-        AddAny(match, filter.Languages.Select(SearchTags.Language));
+        private readonly SqliteConnection connection;
+        private readonly StringBuilder conditions = new();
 
-        var sql = new StringBuilder($"SELECT {column} FROM article_search f CROSS JOIN articles a ON a.id = f.rowid");
-        if (expression.Conditions.Count > 0)
-            sql.Append(" JOIN stories s ON s.id = a.story_id");
-        sql.Append(" WHERE f.article_search MATCH @match");
-        var parameters = expression.Parameters;
-        parameters.Add("match", match.ToString());
-        parameters.Add("limit", limit);
-        Add("before", before, "f.rowid < @before");
-        Add("beforeStory", beforeStory, "a.story_id < @beforeStory");
-        // The range of ids ends the walk through the index; the times decide.
-        Add("since", filter.Since?.ToUnixTimeMilliseconds(), "f.rowid >= coalesce((SELECT id FROM articles WHERE first_seen >= @since ORDER BY first_seen LIMIT 1), 9223372036854775807) AND a.first_seen >= @since");
-        Add("until", filter.Until?.ToUnixTimeMilliseconds(), "a.first_seen < @until");
-        foreach (var condition in expression.Conditions)
-            sql.Append(" AND ").Append(condition);
-        sql.Append(" ORDER BY f.rowid DESC LIMIT @limit");
-        return connection.Query<long>(sql.ToString(), parameters);
+        public Search(SqliteConnection connection, SearchFilter filter)
+        {
+            this.connection = connection;
+            var expression = SearchExpression.Of(filter.Query, words => FeedsNamed(connection, words), beginning => SearchWords.Beginning(connection, beginning));
+            Parameters = expression.Parameters;
+            Parameters.Add("match", expression.Match(filter.Regions.Select(SearchTags.About), filter.Places.Select(SearchTags.At), filter.Outlets.Select(SearchTags.Outlet), filter.Languages.Select(SearchTags.Language)));
+            // The range of ids begins and ends the walk through the index; the times decide.
+            Add("since", filter.Since?.ToUnixTimeMilliseconds(), "f.rowid >= coalesce((SELECT id FROM articles WHERE first_seen >= @since ORDER BY first_seen LIMIT 1), 9223372036854775807) AND a.first_seen >= @since");
+            Add("until", filter.Until?.ToUnixTimeMilliseconds(), "f.rowid <= coalesce((SELECT id FROM articles WHERE first_seen < @until ORDER BY first_seen DESC, id DESC LIMIT 1), 0) AND a.first_seen < @until");
+            foreach (var condition in expression.Conditions)
+                Where(condition);
+            NeedsArticle = conditions.Length > 0;
+        }
 
-        void Add(string name, long? value, string condition)
+        public DynamicParameters Parameters { get; }
+
+        /// <summary>The index alone knows ids, and nothing else.</summary>
+        public bool NeedsArticle { get; init; }
+
+        public void Add(string name, long? value, string condition)
         {
             if (value is null)
                 return;
-            parameters.Add(name, value);
-            sql.Append(" AND ").Append(condition);
+            Parameters.Add(name, value);
+            Where(condition);
         }
-    }
 
-    private static void AddAny(StringBuilder match, IEnumerable<string> tags)
-    {
-        var any = string.Join(" OR ", tags.Select(t => $"\"{t}\""));
-        if (any.Length > 0)
-            match.Insert(0, '(').Append(CultureInfo.InvariantCulture, $") AND tags : ({any})");
+        public void Where(string condition) => conditions.Append(" AND ").Append(condition);
+
+        public List<T> Run<T>(string columns, int limit)
+        {
+            Parameters.Add("limit", limit);
+            return connection.Query<T>($"SELECT {columns} FROM article_search f{(NeedsArticle ? " CROSS JOIN articles a ON a.id = f.rowid" : "")} WHERE f.article_search MATCH @match{conditions} ORDER BY f.rowid DESC LIMIT @limit", Parameters).AsList();
+        }
     }
 
     private static List<long> FeedsNamed(SqliteConnection connection, Words words)

@@ -16,9 +16,22 @@ internal sealed class StoryStreamStore(Database.Database database)
     /// <summary>Stories about any of these countries, newest first: one walk through the index for each.</summary>
     /// <param name="codes">Empty for every story.</param>
     /// <param name="before">Only smaller ids.</param>
-    public IReadOnlyList<long> Newest(IReadOnlyCollection<string> codes, double confidence, long? before, int limit) => database.Read(connection =>
+    /// <param name="severity">The least; 0 for any.</param>
+    public IReadOnlyList<long> Newest(IReadOnlyCollection<string> codes, double confidence, long? before, int limit, int severity = 0) => database.Read(connection =>
     {
         var below = before ?? long.MaxValue;
+        // Most stories are of low severity, and have no row there.
+        if (severity > 0)
+        {
+            return connection.Query<long>(
+                $"""
+                SELECT v.story_id FROM story_severity v CROSS JOIN stories s ON s.id = v.story_id
+                WHERE v.story_id < @below AND v.level >= @severity AND s.merged_into IS NULL
+                {(codes.Count == 0 ? "" : "AND EXISTS (SELECT 1 FROM story_regions r WHERE r.story_id = v.story_id AND r.code IN (SELECT value FROM json_each(@codes)) AND r.score >= @confidence)")}
+                ORDER BY v.story_id DESC LIMIT @limit
+                """,
+                new { below, severity, codes = JsonSerializer.Serialize(codes), confidence, limit }).AsList();
+        }
         if (codes.Count == 0)
             return connection.Query<long>("SELECT id FROM stories WHERE id < @below AND merged_into IS NULL ORDER BY id DESC LIMIT @limit", new { below, limit }).AsList();
         return codes.Distinct().SelectMany(code => connection.Query<long>(

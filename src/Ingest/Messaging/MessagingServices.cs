@@ -13,7 +13,7 @@ internal static class MessagingServices
             builder.Services.AddSingleton<AlarmStore>().AddSingleton<QuarantineStore>().AddSingleton<IRetention, AlarmRetention>();
             builder.Services.AddSingleton(FaultConsumer.Queue);
         }
-        builder.Services.AddSingleton<BusState>();
+        builder.Services.AddSingleton<BusState>().AddSingleton<BrokerQueues>();
         // The scheduler tells of its broker itself, with what it means for polling.
         if (!schedules)
             builder.Services.AddHostedService<BusWatch>();

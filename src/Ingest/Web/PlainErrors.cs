@@ -41,7 +41,9 @@ internal static partial class PlainErrors
             StatusCodes.Status413PayloadTooLarge => ("Too large", "The request is larger than Ingest:Web:MaxRequestBytes allows."),
             StatusCodes.Status415UnsupportedMediaType => ("Not understood", "The request's Content-Type is none that is taken here."),
             StatusCodes.Status503ServiceUnavailable => ("Not now", "Too many are listening at once, or the program is stopping. Try again shortly."),
-            StatusCodes.Status500InternalServerError => ("That went wrong", "This page could not be made; the terminal or log of the program says why. Nothing was lost: the page only reads."),
+            StatusCodes.Status500InternalServerError when HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method) =>
+                ("That went wrong", "This page could not be made; the terminal or log of the program says why. Nothing was lost: the page only reads."),
+            StatusCodes.Status500InternalServerError => ("That went wrong", "This could not be done to its end; the terminal or log of the program says why. Look at what was changed before you try again."),
             _ => ("Not understood", "This request was not understood."),
         };
         return new Problem(context.Response.StatusCode, title, sentence).SayAsync(context);

@@ -16,6 +16,9 @@ internal static class Words
         _ => $"{Number((long)age.TotalDays)} d",
     };
 
+    /// <summary>How long something takes or lasts.</summary>
+    public static string Span(TimeSpan span) => span.TotalSeconds < 5 ? $"{Math.Max(1, (int)Math.Round(span.TotalSeconds))} s" : Age(span);
+
     /// <summary>How long until something is due.</summary>
     public static string Until(TimeSpan wait) => wait <= TimeSpan.Zero ? "due" : $"in {(wait.TotalSeconds < 5 ? "a moment" : Age(wait))}";
 
@@ -27,6 +30,7 @@ internal static class Words
 
     public static string Size(long bytes) => bytes switch
     {
+        < 1024 => $"{Number(bytes)} B",
         < 1024 * 1024 => $"{Number(bytes / 1024)} KiB",
         < 1024L * 1024 * 1024 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1048576.0:0.0} MiB"),
         _ => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1073741824.0:0.0} GiB"),

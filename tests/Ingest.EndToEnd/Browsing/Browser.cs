@@ -36,6 +36,18 @@ internal sealed class Browser : IAsyncDisposable
         return visit;
     }
 
+    /// <summary>What a first visit to a page costs, with its style and script.</summary>
+    public async Task<(long Bytes, double FirstPaintMs)> WeighAsync(Uri address)
+    {
+        await using var context = await browser.NewContextAsync();
+        var page = await context.NewPageAsync();
+        await page.GotoAsync(address.AbsoluteUri, new() { WaitUntil = WaitUntilState.Load });
+        // What the page fetches of itself later is another visit's.
+        var bytes = await page.EvaluateAsync<long>("[...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource').filter(r => r.initiatorType !== 'fetch')].reduce((sum, e) => sum + e.transferSize, 0)");
+        var paint = await page.EvaluateAsync<double>("() => new Promise(told => { const look = () => { const paint = performance.getEntriesByName('first-contentful-paint')[0]; paint ? told(paint.startTime) : requestAnimationFrame(look); }; look(); })");
+        return (bytes, paint);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await browser.DisposeAsync();

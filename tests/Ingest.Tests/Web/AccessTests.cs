@@ -175,7 +175,7 @@ public sealed class GuardedAccessTests : WebFixture
         HttpResponseMessage? refused = null;
         for (var i = 0; i < 400 && refused is null; i++)
         {
-            var answer = await AskAsync(HttpMethod.Get, "/assets/icon.svg");
+            var answer = await AskAsync(HttpMethod.Get, "/login");
             if (answer.StatusCode == HttpStatusCode.TooManyRequests)
                 refused = answer;
             else
@@ -184,6 +184,7 @@ public sealed class GuardedAccessTests : WebFixture
 
         Assert.True(refused!.Headers.RetryAfter!.Delta >= TimeSpan.FromSeconds(1));
         Assert.Equal("healthy\n", await TextAsync("/-/healthy"));
+        Assert.NotEmpty(await TextAsync("/assets/page.css"));
         refused.Dispose();
     }
 

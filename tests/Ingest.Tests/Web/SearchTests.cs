@@ -15,6 +15,12 @@ public sealed class SearchTests : WebFixture
     [InlineData("\"old bridge\"", "bridge")]
     [InlineData("\"bridge old\"", "")]
     [InlineData("bridg*", "bridge")]
+    [InlineData("\"old brid*\"", "")]
+    [InlineData("old NEAR/2 brid*", "bridge")]
+    [InlineData("brid* OR scho*", "bridge, school")]
+    [InlineData("title:lorr*", "")]
+    [InlineData("abo*", "")]
+    [InlineData("xyz*", "")]
     [InlineData("title:bridge", "bridge")]
     [InlineData("title:lorries", "")]
     [InlineData("bridge NEAR/3 Mosul", "bridge")]
@@ -158,6 +164,69 @@ public sealed class SearchTests : WebFixture
         Assert.Equal(3, Assert.Single(facets.Days).Count);
     }
 
+    [Fact]
+    public void Very_many_words_with_one_beginning_are_all_found()
+    {
+        Publish();
+        Publish([.. Enumerable.Range(0, 60).Select(i => About($"Mosul in Iraq counts {string.Join(' ', Enumerable.Range(0, 40).Select(n => $"qu{i * 40 + n}a"))}", $"http://news.example/{i}"))]);
+        var finder = Get<ArticleFinder>();
+
+        Assert.Equal(60, finder.Find(Filter("qu*"), null, 100, facets: false).Articles.Count);
+        Assert.Equal(["2"], Find("qu111a"));
+        Assert.Equal(["2", "27"], Find("qu111*").Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("1h", null, 3)]
+    [InlineData(null, "1h", 0)]
+    [InlineData("2h", "1h", 0)]
+    [InlineData("30d", "0s", 3)]
+    [InlineData("0s", null, 0)]
+    public void A_search_is_bounded_in_time(string? since, string? until, int expected)
+    {
+        PublishThree();
+
+        Assert.Equal(expected, Get<ArticleFinder>().Find(new StoryFilter { All = true, Since = since, Until = until }, null, 50, facets: false).Articles.Count);
+    }
+
+    [Fact]
+    public void An_old_story_with_a_new_article_stays_in_its_place()
+    {
+        Publish();
+        var first = Publish(About("Mosul reopens its old bridge in Iraq", "http://news.example/first"))[0].Changes[0].StoryId;
+        Publish([.. Enumerable.Range(0, 30).Select(i => About($"Basra ferry number {i * 7919} sails in Iraq", $"http://news.example/{i}"))]);
+        Publish(About("Mosul reopens its old bridge in Iraq", "http://news.example/copy"));
+        var finder = Get<StoryFinder>();
+
+        var pages = new List<long>();
+        for (long? before = null; ;)
+        {
+            var page = finder.Find(Filter("Iraq"), before, 7);
+            pages.AddRange(page.Stories.Select(s => s.Id));
+            if ((before = page.Next) is null)
+                break;
+        }
+
+        Assert.Equal(pages.Distinct().OrderDescending(), pages);
+        Assert.Equal(first, pages[^1]);
+        Assert.Equal(finder.Find(new StoryFilter { All = true }, null, 200).Stories.Select(s => s.Id), pages);
+    }
+
+    /// <summary>Of no rows the database tells no types: what reads them must not ask.</summary>
+    [Theory]
+    [InlineData("nowhere_at_all")]
+    [InlineData("trams")]
+    public async Task A_search_that_finds_nothing_or_no_country_says_so(string word)
+    {
+        PublishNews(About("Seven trams are painted green"));
+
+        var page = await PageAsync($"/search?q={word}");
+        var answer = await TextAsync($"/api/v1/search?q={word}");
+
+        Assert.Contains(word == "trams" ? "1 article, newest first" : "Nothing fits", page, StringComparison.Ordinal);
+        Assert.Contains("\"countries\":[]", answer, StringComparison.Ordinal);
+    }
+
     /// <summary>Whatever stands between quotes stays words: no query reaches the index's own language.</summary>
     [Theory]
     [InlineData("\"a\"\" OR tags:all_\"")]
@@ -216,8 +285,9 @@ public sealed class SearchTests : WebFixture
             About("البصرة تبدأ تشغيل محطة للمياه", "http://news.example/water", "محافظة البصرة في العراق") with { Language = "ar-IQ" });
     }
 
-    private IReadOnlyList<string> Find(string query) =>
-        [.. Get<ArticleFinder>().Find(new StoryFilter { All = true, Query = Query.Parse(query).Query ?? throw new ArgumentException(query) }, null, 50, facets: false).Articles.Select(Name)];
+    private IReadOnlyList<string> Find(string query) => [.. Get<ArticleFinder>().Find(Filter(query), null, 50, facets: false).Articles.Select(Name)];
+
+    private static StoryFilter Filter(string query) => new() { All = true, Query = Query.Parse(query).Query ?? throw new ArgumentException(query) };
 
     private static string Name(FoundArticle article) => article.Url![(article.Url!.LastIndexOf('/') + 1)..];
 }

@@ -1,5 +1,7 @@
 using Ingest.Querying;
+using Ingest.Scheduling;
 using Ingest.Web;
+using Ingest.Web.Feeds;
 using Ingest.Web.Filters;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
@@ -47,6 +49,25 @@ public sealed class WordsTests
 
         Assert.Contains(excerpt, m => m is { IsFound: true, Text: "bridge" });
         Assert.InRange(excerpt.Sum(m => m.Text.Length), 50, 130);
+    }
+
+    [Fact]
+    public void A_feed_tells_how_often_it_is_asked_and_how_late_it_is()
+    {
+        var lag = new Lag();
+        foreach (var seconds in new[] { 20, 50, 4000 })
+            lag.Add(TimeSpan.FromSeconds(seconds));
+        var last = new DateTimeOffset(2026, 11, 26, 8, 0, 0, TimeSpan.Zero);
+        var feed = new Feed
+        {
+            Url = "", Profile = "{}", Fallbacks = "[]", Origin = "list", State = "active", AskUrl = "", Host = "", Lag = lag.Pack(), LastPoll = last, NextPoll = last.AddMinutes(15), IntervalWhy = "the default interval",
+        };
+
+        Assert.Equal("every 15 min: the default interval", FeedWords.Cadence(feed));
+        Assert.Equal("every 2 s", FeedWords.Cadence(feed with { NextPoll = last.AddSeconds(2.2), IntervalWhy = null }));
+        Assert.Null(FeedWords.Cadence(feed with { LastPoll = null, IntervalWhy = null }));
+        Assert.Equal("half within 1 min of their date", FeedWords.Lateness(feed));
+        Assert.Null(FeedWords.Lateness(feed with { Lag = null }));
     }
 
     [Theory]

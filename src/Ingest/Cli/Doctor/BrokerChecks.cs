@@ -22,8 +22,7 @@ internal static class BrokerChecks
         {
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             limit.CancelAfter(Patience * 2);
-            var factory = new ConnectionFactory { Uri = Amqp(uri), RequestedConnectionTimeout = Patience, ContinuationTimeout = Patience, AutomaticRecoveryEnabled = false };
-            await using var connection = await factory.CreateConnectionAsync(limit.Token);
+            await using var connection = await BrokerQueues.Client(uri, Patience).CreateConnectionAsync(limit.Token);
             var findings = new List<Finding> { VersionOf(connection, name) };
             foreach (var (queue, reader) in new[] { (QueueNames.Poll, "poll"), (QueueNames.Store, "store") })
                 findings.Add(await QueueAsync(connection, queue, reader, limit.Token));
@@ -39,14 +38,6 @@ internal static class BrokerChecks
         }
     }
 
-    /// <summary>The scheme that the client's own library knows.</summary>
-    private static Uri Amqp(Uri uri) => uri.Scheme switch
-    {
-        "rabbitmq" => new UriBuilder(uri) { Scheme = "amqp" }.Uri,
-        "rabbitmqs" => new UriBuilder(uri) { Scheme = "amqps" }.Uri,
-        _ => uri,
-    };
-
     private static Finding VersionOf(IConnection connection, string name)
     {
         var text = connection.ServerProperties?.TryGetValue("version", out var value) == true && value is byte[] bytes ? Encoding.UTF8.GetString(bytes) : "";
@@ -59,7 +50,7 @@ internal static class BrokerChecks
 
     private static async Task<Finding> QueueAsync(IConnection connection, string queue, string role, CancellationToken cancellationToken)
     {
-        if (await StateAsync(connection, queue, cancellationToken) is not { } state)
+        if (await BrokerQueues.StateAsync(connection, queue, cancellationToken) is not { } state)
             return Finding.Warning("queue", $"{queue} is not there", $"start a process with the role {role}: it makes the queue");
         return state.ConsumerCount == 0
             ? Finding.Warning("queue", $"nobody reads {queue} ({state.MessageCount} messages wait)", $"start a process with the role {role}")
@@ -67,21 +58,7 @@ internal static class BrokerChecks
     }
 
     private static async Task<IEnumerable<Finding>> FailedAsync(IConnection connection, string queue, CancellationToken cancellationToken) =>
-        await StateAsync(connection, queue, cancellationToken) is { MessageCount: > 0 } state
+        await BrokerQueues.StateAsync(connection, queue, cancellationToken) is { MessageCount: > 0 } state
             ? [Finding.Warning("queue", $"{state.MessageCount} messages failed and lie in {queue}", "each tells why in its header MT-Fault-Message; nothing is lost by purging it: the feeds were asked again")]
             : [];
-
-    /// <summary>Null where there is none. Asking for one that is not there closes the channel, so that each question has its own.</summary>
-    private static async Task<QueueDeclareOk?> StateAsync(IConnection connection, string queue, CancellationToken cancellationToken)
-    {
-        await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
-        try
-        {
-            return await channel.QueueDeclarePassiveAsync(queue, cancellationToken);
-        }
-        catch (OperationInterruptedException)
-        {
-            return null;
-        }
-    }
 }

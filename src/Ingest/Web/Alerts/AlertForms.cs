@@ -14,21 +14,15 @@ internal static class AlertForms
     public static void MapAlertForms(this WebApplication app)
     {
         var forms = app.MapGroup("").DisableAntiforgery().ExcludeFromDescription();
-        forms.MapPost("/alerts/rules", (IFormCollection form, RuleDesk desk) =>
+        forms.MapPost("/alerts/rules", (IFormCollection form, RuleDesk desk, AlertOptions alerts) =>
         {
-            var rule = new RuleOptions
-            {
-                Name = form["name"].ToString().Trim(),
-                When = form["when"].ToString().Trim(),
-                Channels = [.. form["channel"].OfType<string>()],
-                Digest = Text(form["digest"]),
-                Quiet = Text(form["quiet"]),
-                Zone = Text(form["zone"]),
-                Updates = form["updates"] == "on",
-            };
-            return desk.Save(rule) is { } mistake
-                ? Results.Redirect($"/alerts/rules/new?name={Uri.EscapeDataString(rule.Name)}&when={Uri.EscapeDataString(rule.When)}&said={Uri.EscapeDataString(Cut($"Not saved. {mistake}."))}")
-                : Say("/alerts", $"Rule “{rule.Name}” is saved; it holds from the next article on.", "#rules");
+            // A box that is not ticked is not sent; an address says so.
+            var fields = RuleFields.Of(form) with { Updates = form["updates"] == "on" };
+            string[] every = [.. alerts.Channels.Select(c => c.EffectiveName)];
+            var mistake = fields.Channels.Count == 0 && every.Length > 0 ? "Tick a channel at least" : desk.Save(fields.Over(desk.Written(fields.Name), every));
+            return mistake is not null
+                ? Results.Redirect($"/alerts/rules/new?{fields.Query()}&said={Uri.EscapeDataString(Cut($"Not saved. {mistake}."))}")
+                : Say("/alerts", $"Rule “{fields.Name}” is saved; it holds from the next article on.", "#rules");
         });
         forms.MapPost("/alerts/rules/remove", (IFormCollection form, RuleDesk desk) =>
             Say("/alerts", desk.Remove(form["name"].ToString()) ? "The rule is removed. What it owes already is still sent." : "There is no such rule of an operator.", "#rules"));

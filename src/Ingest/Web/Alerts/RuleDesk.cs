@@ -28,6 +28,9 @@ internal sealed class RuleDesk(RuleStore rules, RuleTrial trial, IngestOptions o
         ];
     }
 
+    /// <summary>The operator's rule of this name.</summary>
+    public RuleOptions? Written(string name) => rules.List().Select(w => w.Rule).FirstOrDefault(r => Same(r.Name, name.Trim()));
+
     /// <returns>The sentence that says what is wrong; null where it can be saved.</returns>
     public string? MistakeIn(RuleOptions rule)
     {

@@ -12,8 +12,8 @@ internal static class StoryApi
     {
         api.MapGet("/stories", List).WithTags("Stories").WithSummary("Stories, newest first.").Takes([.. QueryParameter.OfStories, .. QueryParameter.OfPages]).Produces<Page<StoryAnswer>>();
         api.MapGet("/stories/stream", StoryStream.WriteAsync).WithTags("Stories")
-            .WithSummary("Server-sent events: each story as it begins or changes, as 'event: story' with the story as data. Last-Event-ID resumes where a stream broke off.")
-            .Takes([.. QueryParameter.OfStories.Where(p => p.Name is "country" or "place" or "source" or "lang" or "severity"), new("lastEventId", "As the header Last-Event-ID, for what cannot send one.")])
+            .WithSummary("Server-sent events: each story as it begins or changes, as 'event: story' with the story as data. The same filter as the list of stories. Last-Event-ID resumes where a stream broke off.")
+            .Takes([.. QueryParameter.OfStories, new("lastEventId", "As the header Last-Event-ID, for what cannot send one.")])
             .Produces<StoryAnswer>(contentType: "text/event-stream");
         api.MapGet("/stories/{id:long}", Find).WithTags("Stories").WithSummary("One story with its articles and deliveries.").Produces<StoryDetails>().ProducesProblem(StatusCodes.Status404NotFound);
     }

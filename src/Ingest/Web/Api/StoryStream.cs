@@ -19,13 +19,18 @@ internal static class StoryStream
     private const int Batch = 100;
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
 
-    public static async Task WriteAsync(HttpContext context, LiveUpdates live, StoryStreamStore stories, StoryStatePageStore states, IngestOptions options, TimeProvider time, IOptions<JsonOptions> json)
+    /// <summary>The index is some 400 ms behind in a flood at most; it is looked at again soon.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+
+    public static async Task WriteAsync(HttpContext context, LiveUpdates live, StoryFinder finder, StoryStreamStore stories, StoryStatePageStore states, TimeProvider time, IOptions<JsonOptions> json)
     {
-        if (Refusal(context, out var filter) is { } refusal)
+        if (ApiFilter.Read(context, out var filter) is { } mistake)
         {
-            await refusal.SayAsync(context);
+            await mistake.SayAsync(context);
             return;
         }
+        // A search that is too broad is refused now, while that can still be said.
+        finder.Find(filter, before: null, limit: 1);
         using var listener = live.Listen();
         if (listener is null)
         {
@@ -41,7 +46,7 @@ internal static class StoryStream
             await SendAsync(context, $"retry: 2000\nid: {Text(mark)}\n\n");
             do
             {
-                mark = await SendChangesAsync(context, stories, states, filter, mark, options.Alerts.Confidence, json.Value.SerializerOptions);
+                mark = await SendChangesAsync(context, filter, mark, finder, stories, states, time, json.Value.SerializerOptions);
             }
             while (await LiveRoutes.HasNewsAsync(context, listener, time, Heartbeat));
         }
@@ -51,20 +56,22 @@ internal static class StoryStream
         }
     }
 
-    private static Problem? Refusal(HttpContext context, out StoryFilter filter) => ApiFilter.Read(context, out filter) is { } mistake ? mistake
-        : filter is { Query: null, Since: null, Until: null } ? null
-        : Problem.BadRequest("The stream takes country, place, severity, source and lang; Last-Event-ID says from where.");
-
-    private static async Task<StoryMark> SendChangesAsync(HttpContext context, StoryStreamStore stories, StoryStatePageStore states, StoryFilter filter, StoryMark mark, double confidence, JsonSerializerOptions json)
+    private static async Task<StoryMark> SendChangesAsync(
+        HttpContext context, StoryFilter filter, StoryMark mark, StoryFinder finder, StoryStreamStore stories, StoryStatePageStore states, TimeProvider time, JsonSerializerOptions json)
     {
         while (stories.ChangedAfter(mark, Batch) is { Count: > 0 } changed)
         {
-            var events = new StringBuilder();
             var known = states.Of([.. changed.Select(s => s.Id)]);
+            if (finder.Among(filter, changed, known) is not { } fitting)
+            {
+                await Task.Delay(Pause, time, context.RequestAborted);
+                continue;
+            }
+            var events = new StringBuilder();
             foreach (var story in changed)
             {
                 mark = new(story.Updated, story.Id);
-                if (Fits(story, filter, confidence) && (filter.Severity is not { } least || known.GetValueOrDefault(story.Id)?.Severity >= least))
+                if (fitting.Contains(story.Id))
                     events.Append(CultureInfo.InvariantCulture, $"id: {Text(mark)}\nevent: story\ndata: {JsonSerializer.Serialize(StoryAnswer.Of(story, context.Request, known.GetValueOrDefault(story.Id)), json)}\n\n");
             }
             if (events.Length > 0)
@@ -72,13 +79,6 @@ internal static class StoryStream
         }
         return mark;
     }
-
-    private static bool Fits(StoryLine story, StoryFilter filter, double confidence) =>
-        (filter.Countries.Count == 0
-            || story.Countries.Any(c => c.Score >= confidence && filter.Countries.Contains(c.Code)) || story.Places.Any(p => p.Score >= confidence && filter.Countries.Contains(p.Code)))
-        && (filter.Places.Count == 0 || story.Places.Any(p => filter.Places.Contains(p.Code)))
-        && (filter.Sources.Count == 0 || story.Outlets.Intersect(filter.Sources).Any())
-        && (filter.Languages.Count == 0 || story.Language is { } language && filter.Languages.Any(l => language.StartsWith(l, StringComparison.OrdinalIgnoreCase)));
 
     private static string Text(StoryMark mark) => string.Create(CultureInfo.InvariantCulture, $"{mark.Updated.ToUnixTimeMilliseconds()}-{mark.Id}");
 

@@ -1,9 +1,11 @@
+using System.IO.Compression;
 using System.Security.Cryptography;
 
 namespace Ingest.Web.Assets;
 
 /// <summary>A file that belongs to the page, carried inside the program: no folder has to be found at run time.</summary>
-internal sealed record Asset(string Name, string ContentType, byte[] Bytes, string Version)
+/// <param name="Packed">The same by gzip. Pages are not: they hold secrets beside what a stranger may have written (https://breachattack.com).</param>
+internal sealed record Asset(string Name, string ContentType, byte[] Bytes, byte[] Packed, string Version)
 {
     /// <summary>With the content's hash, so that browsers may keep it for good.</summary>
     public string Path => $"/assets/{Name}?v={Version}";
@@ -24,7 +26,11 @@ internal static class AssetRoutes
             app.MapMethods($"/assets/{asset.Name}", [HttpMethods.Get, HttpMethods.Head], (HttpContext context) =>
             {
                 context.Response.Headers.CacheControl = context.Request.Query["v"] == asset.Version ? "public, max-age=31536000, immutable" : "public, max-age=300";
-                return Results.Bytes(asset.Bytes, asset.ContentType);
+                context.Response.Headers.Vary = "Accept-Encoding";
+                if (!context.Request.GetTypedHeaders().AcceptEncoding.Any(e => e.Value == "gzip" && e.Quality != 0))
+                    return Results.Bytes(asset.Bytes, asset.ContentType);
+                context.Response.Headers.ContentEncoding = "gzip";
+                return Results.Bytes(asset.Packed, asset.ContentType);
             });
         }
     }
@@ -34,6 +40,9 @@ internal static class AssetRoutes
         using var stream = typeof(AssetRoutes).Assembly.GetManifestResourceStream($"Web/{name}")!;
         var bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);
-        return new(name, contentType, bytes, Convert.ToHexStringLower(SHA256.HashData(bytes))[..12]);
+        using var packed = new MemoryStream();
+        using (var packer = new GZipStream(packed, CompressionLevel.SmallestSize))
+            packer.Write(bytes);
+        return new(name, contentType, bytes, packed.ToArray(), Convert.ToHexStringLower(SHA256.HashData(bytes))[..12]);
     }
 }

@@ -37,12 +37,22 @@
     history.replaceState(null, "", address);
   }
 
-  // What the keyboard and the mouse save a click by; everything is there without it.
-  for (const form of document.querySelectorAll("form[data-submit-on-change]"))
-    form.addEventListener("change", () => { for (const field of form.elements) if (field.value === "") field.disabled = true; form.submit(); });
+  // What the keyboard and the mouse save a click by; everything is there without it. A choice made with the keyboard waits for the button: each arrow key is
+  // a choice there.
+  let byKeyboard = false;
+  document.addEventListener("keydown", () => { byKeyboard = true; }, true);
+  document.addEventListener("pointerdown", () => { byKeyboard = false; }, true);
+  document.addEventListener("change", (e) => {
+    if (!byKeyboard && e.target.form && "submitOnChange" in e.target.form.dataset) e.target.form.requestSubmit();
+  });
   document.addEventListener("submit", (e) => {
     const question = e.target.dataset.confirm;
     if (question && !confirm(question)) e.preventDefault();
+    if (!("submitOnChange" in e.target.dataset)) return;
+    // What is not set stays out of the address.
+    const empty = [...e.target.elements].filter((field) => field.value === "" && field.name);
+    for (const field of empty) field.disabled = true;
+    setTimeout(() => { for (const field of empty) field.disabled = false; });
   });
   document.addEventListener("keydown", (e) => {
     if (e.ctrlKey || e.metaKey || e.altKey || /^(INPUT|SELECT|TEXTAREA)$/.test(document.activeElement.tagName)) return;
@@ -55,63 +65,79 @@
 
   if (!main || !window.EventSource) return;
 
-  // Two pieces are the same when only the words of their times differ.
-  function essence(element) {
-    const copy = element.cloneNode(true);
-    copy.classList.remove("fresh");
-    if (copy.getAttribute("class") === "") copy.removeAttribute("class");
-    for (const time of copy.querySelectorAll("time")) { time.textContent = ""; time.removeAttribute("title"); time.removeAttribute("data-local"); }
-    for (const details of copy.querySelectorAll("details")) details.open = false;
-    return copy.outerHTML;
+  // The page takes over what differs, element by element, so that whatever a person holds stays: the focus, what is selected or open, and each field that was
+  // typed in or chosen. What the server no longer shows goes only when nobody holds it.
+
+  const isField = (e) => e.matches("input, textarea, select") && e.type !== "hidden";
+  function wasChanged(field) {
+    if (field.localName !== "select") return field.value !== field.defaultValue || field.checked !== field.defaultChecked;
+    const chosen = [...field.options].findIndex((o) => o.defaultSelected);
+    return field.selectedIndex !== Math.max(0, chosen);
+  }
+  const isOwned = (e) => isField(e) && (e === document.activeElement || wasChanged(e));
+  const isHeld = (e) => e.nodeType === Node.ELEMENT_NODE
+    && ("keep" in e.dataset || e.contains(document.activeElement) || isOwned(e) || [...e.querySelectorAll("input, textarea, select")].some(isOwned));
+
+  // What an element is, among its siblings: by its id or key, or by what it leads to, sends or holds.
+  const key = (n) => n.nodeType !== Node.ELEMENT_NODE ? n.nodeName
+    : n.id ? `#${n.id}` : `${n.nodeName} ${n.dataset.key ?? n.getAttribute("href") ?? n.getAttribute("action") ?? n.getAttribute("name") ?? n.getAttribute("value") ?? n.dataset.label ?? ""}`;
+
+  function takeAttributes(mine, theirs) {
+    const spared = mine.localName === "details" ? ["open"] : isField(mine) && isOwned(mine) ? ["value", "checked"] : [];
+    const fresh = mine.classList.contains("fresh");
+    for (const { name } of [...mine.attributes]) if (!theirs.hasAttribute(name) && !spared.includes(name)) mine.removeAttribute(name);
+    for (const { name, value } of theirs.attributes) if (mine.getAttribute(name) !== value && !spared.includes(name)) mine.setAttribute(name, value);
+    if (fresh) mine.classList.add("fresh");
   }
 
-  function keepFocus(change) {
-    const held = document.activeElement;
-    const where = held && held.tagName === "A" && main.contains(held) ? [held.closest("[id]")?.id, held.getAttribute("href")] : null;
-    change();
-    if (where && !main.contains(document.activeElement))
-      [...document.querySelectorAll(`#${CSS.escape(where[0])} a`)].find((a) => a.getAttribute("href") === where[1])?.focus({ preventScroll: true });
+  const added = [];
+  function takeOver(mine, theirs) {
+    if (mine.nodeType !== Node.ELEMENT_NODE) {
+      if (mine.nodeValue !== theirs.nodeValue) mine.nodeValue = theirs.nodeValue;
+      return;
+    }
+    if (mine.isEqualNode(theirs)) return;
+    const isTime = mine.localName === "time";
+    if (isTime && mine.dateTime === theirs.dateTime) return; // Its words are the script's.
+    takeAttributes(mine, theirs);
+    if (isTime) { mine.textContent = theirs.textContent; mine.removeAttribute("data-local"); return; }
+    // The choices around somebody's choice stay as well, and what is written in a field of several lines.
+    if (isField(mine) && isOwned(mine)) return;
+    takeChildren(mine, theirs);
   }
 
-  function takeList(before, after) {
-    const added = [];
-    let at = before.firstElementChild;
-    for (const item of [...after.children]) {
-      const known = document.getElementById(item.id);
-      let next;
-      if (known && known.parentElement === before && essence(known) === essence(item)) next = known;
-      else {
-        next = document.importNode(item, true);
-        if (!known) { next.classList.add("fresh"); added.push(next); }
-        else known.querySelectorAll("details[open]").forEach((_, i) => { const d = next.querySelectorAll("details")[i]; if (d) d.open = true; });
-      }
-      if (next !== at) before.insertBefore(next, at);
-      else at = at.nextElementSibling;
-      if (known && known !== next) { if (known === at) at = at.nextElementSibling; known.remove(); }
+  function takeChildren(mine, theirs) {
+    const left = new Map();
+    for (const child of mine.childNodes) {
+      const name = key(child);
+      if (!left.has(name)) left.set(name, []);
+      left.get(name).push(child);
     }
-    while (at) { const gone = at; at = at.nextElementSibling; gone.remove(); }
-    return added;
+    // Pairs first, and away with what has none: what stays need not be moved then, and an element that is not moved keeps the focus.
+    const pairs = [...theirs.childNodes].map((child) => [left.get(key(child))?.shift(), child]);
+    for (const nodes of left.values()) for (const node of nodes) if (!isHeld(node)) node.remove();
+    const kept = new Set(pairs.map(([known]) => known));
+    let at = mine.firstChild;
+    for (const [known, child] of pairs) {
+      while (at && !kept.has(at)) at = at.nextSibling;
+      if (known && known === at) at = at.nextSibling;
+      else if (known) mine.moveBefore ? mine.moveBefore(known, at) : mine.insertBefore(known, at);
+      const next = known ?? mine.insertBefore(document.importNode(child, true), at);
+      if (known) takeOver(known, child);
+      else if ("list" in mine.dataset && next.nodeType === Node.ELEMENT_NODE) { next.classList.add("fresh"); added.push(next); }
+    }
   }
 
-  function take(page) {
-    const fetched = page.querySelector("main");
-    let added = [];
-    for (const piece of fetched.querySelectorAll("[data-swap]")) {
-      const mine = document.getElementById(piece.id);
-      if (mine && essence(mine) !== essence(piece)) mine.replaceWith(document.importNode(piece, true));
-    }
-    for (const list of fetched.querySelectorAll("[data-list]")) {
-      const mine = document.getElementById(list.id);
-      if (mine) added = added.concat(takeList(mine, list));
-    }
-    const headlines = added.filter((a) => a.matches(".stories > li:not(.history)")).map((a) => a.querySelector("h3").textContent);
+  function take(fetched) {
+    const focused = document.activeElement;
+    added.length = 0;
+    takeOver(main, fetched);
+    if (focused !== document.activeElement && main.contains(focused)) focused.focus({ preventScroll: true });
+    const headlines = added.filter((e) => e.matches(".stories > li:not(.history)")).map((e) => e.querySelector("h3").textContent);
     if (headlines.length) news.textContent = headlines.length === 1 ? `New story: ${headlines[0]}` : `${headlines.length} new stories, the latest: ${headlines[0]}`;
-    // A page that had no list or table when it was made begins anew.
-    const shape = (root) => [...root.querySelectorAll("[data-swap],[data-list]")].map((e) => e.id).join();
-    if (shape(fetched) !== shape(main)) main.replaceChildren(...[...fetched.childNodes].map((n) => document.importNode(n, true)));
   }
 
-  let last = 0, timer = 0, busy = false, due = false;
+  let last = Date.now(), timer = 0, busy = false, due = false;
   async function fetchNow() {
     timer = 0;
     if (document.hidden) { due = true; return; }
@@ -122,8 +148,10 @@
       if (answer.ok) {
         skew = Date.parse(answer.headers.get("date")) - Date.now() || 0;
         if (Math.abs(skew) < 2000) skew = 0;
-        const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-        keepFocus(() => take(page));
+        const fetched = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("main[data-live]");
+        if (!fetched) { end("not live: load the page anew"); return; } // Such as the login, when the session has ended.
+        if (answer.redirected) history.replaceState(null, "", answer.url); // Such as a story that became a part of another.
+        take(fetched);
         sayTimes();
       }
     } catch { due = true; } finally {
@@ -135,13 +163,25 @@
     if (timer) { if (gap > quickest) return; clearTimeout(timer); }
     timer = setTimeout(fetchNow, Math.max(0, last + gap - Date.now()));
   }
-  document.addEventListener("visibilitychange", () => { if (!document.hidden && due) soon(0); });
 
   const say = (text, away) => { live.hidden = false; live.classList.toggle("away", away); if (live.textContent !== text) live.textContent = text; };
-  const events = new EventSource("/events");
-  let opened = false;
-  events.addEventListener("open", () => { say("live", false); if (opened) soon(0); opened = true; });
-  events.addEventListener("stories", () => soon(quickest));
-  events.addEventListener("polls", () => soon(slowest));
-  events.addEventListener("error", () => say(events.readyState === EventSource.CLOSED ? "not live: reload to see news" : "connection lost, trying again", true));
+  let events = null, opened = false, ended = false;
+  function listen() {
+    if (events || ended || document.hidden) return;
+    events = new EventSource("/events");
+    // What came between the making of the page and this moment is looked for soon, what was missed meanwhile at once.
+    events.addEventListener("open", () => { say("live", false); soon(opened ? 0 : slowest); opened = true; });
+    events.addEventListener("stories", () => soon(quickest));
+    events.addEventListener("polls", () => soon(slowest));
+    events.addEventListener("error", () => {
+      say("connection lost, trying again", true);
+      // A proxy's error ends it for good. The page itself tells whether it is that, or a session that ended.
+      if (events?.readyState === EventSource.CLOSED) { hush(); soon(quickest); setTimeout(listen, slowest); }
+    });
+  }
+  function hush() { events?.close(); events = null; }
+  function end(text) { ended = true; due = false; hush(); say(text, true); }
+  // A browser has six connections for a server, all its tabs together: one that nobody sees leaves its own to the others, and catches up when it is seen.
+  document.addEventListener("visibilitychange", () => { if (document.hidden) hush(); else { listen(); if (due) soon(0); } });
+  listen();
 })();

@@ -38,8 +38,11 @@ internal sealed record StoryFilter
 
     public Query? Query { get; init; }
 
-    /// <summary>Countries alone: answered without the search index.</summary>
-    public bool IsPlain => Places.Count + Sources.Count + Languages.Count == 0 && Severity is null && Since is null && Until is null && Query is null && !Countries.Any(c => c.Contains('-', StringComparison.Ordinal));
+    /// <summary>More than countries and severity, which a story itself has.</summary>
+    public bool NeedsIndex => Places.Count + Sources.Count + Languages.Count > 0 || Since is not null || Until is not null || Query is not null || Countries.Any(c => c.Contains('-', StringComparison.Ordinal));
+
+    /// <summary>Countries alone.</summary>
+    public bool IsPlain => !NeedsIndex && Severity is null;
 
     public bool IsEmpty => IsPlain && Countries.Count == 0 && !All;
 

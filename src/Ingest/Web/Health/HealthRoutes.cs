@@ -1,3 +1,5 @@
+using Ingest.Messaging;
+
 namespace Ingest.Web.Health;
 
 internal static class HealthRoutes
@@ -15,6 +17,7 @@ internal static class HealthRoutes
             var reasons = string.Concat(checks.Select(c => $"{(c.Ok ? "ok  " : "FAIL")}  {c.Name}: {c.Reason}\n"));
             return Results.Text($"{(ready ? "ready" : "not ready")}\n{reasons}", statusCode: ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
         });
-        app.MapMethods("/metrics", Reading, (Metrics metrics) => Results.Text(Exposition.Of(metrics.Collect()), Exposition.ContentType));
+        app.MapMethods("/metrics", Reading, async (HttpContext context, Metrics metrics, BrokerQueues queues) =>
+            Results.Text(Exposition.Of(metrics.Collect(await queues.ReadAsync(context.RequestAborted))), Exposition.ContentType));
     }
 }

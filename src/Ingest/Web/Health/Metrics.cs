@@ -12,11 +12,17 @@ internal sealed class Metrics(IngestOptions options, StoreCounters counters, Bus
     private static readonly string[] Statuses = ["waiting", "held", "sending", "delivered", "failed", "merged", "suppressed"];
     private static readonly string Version = typeof(Metrics).Assembly.GetName().Version?.ToString(3) ?? "";
 
-    public IEnumerable<Metric> Collect()
+    /// <param name="queues">The broker's, where they were asked for.</param>
+    public IEnumerable<Metric> Collect(QueueLengths? queues = null)
     {
         IEnumerable<Metric> all = [.. OfProcess(), Metric.Gauge("ingest_bus_connected", "1 when messages can be sent.", bus.IsReady ? 1 : 0)];
         if (options.Has(Role.Store))
             all = all.Concat(OfStore());
+        if (queues is { Queues.Count: > 0 })
+        {
+            all = all.Append(Metric.Gauge("ingest_queue_messages", "Messages on the broker that nobody was handed yet, by queue.", "queue", queues.Queues.Select(q => (q.Name, q.Waiting))))
+                .Append(Metric.Gauge("ingest_queue_consumers", "Consumers that the broker counts, by queue.", "queue", queues.Queues.Select(q => (q.Name, q.Readers))));
+        }
         return options.NeedsDatabase ? all.Concat(OfDatabase()).Concat(AlertMetrics.Of(options, services, time.GetUtcNow())).Concat(FeedMetrics.Lags(services.GetRequiredService<FeedPageStore>())) : all;
     }
 

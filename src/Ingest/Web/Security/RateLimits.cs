@@ -17,9 +17,10 @@ internal sealed class RateLimits(WebOptions options) : IDisposable
     private readonly PartitionedRateLimiter<HttpContext> logins = PartitionedRateLimiter.Create<HttpContext, string>(context =>
         RateLimitPartition.GetTokenBucketLimiter(AddressOf(context), _ => Bucket(LoginsPerMinute)));
 
+    /// <summary>Probes are never refused, nor the style of the page that says no.</summary>
     /// <returns>How long to wait; null where the request may go on.</returns>
     public TimeSpan? Refuses(HttpContext context) =>
-        context.Request.Path.StartsWithSegments("/-", StringComparison.Ordinal) ? null
+        context.Request.Path.StartsWithSegments("/-", StringComparison.Ordinal) || context.Request.Path.StartsWithSegments("/assets", StringComparison.Ordinal) ? null
         : Take(requests, context) ?? (context.Request.Path == Guard.LoginPath && HttpMethods.IsPost(context.Request.Method) ? Take(logins, context) : null);
 
     public void Dispose()
