@@ -7,7 +7,7 @@ namespace Ingest.Stories.Clusters;
 /// <summary>The running stories that an article may belong to.</summary>
 internal static class Candidates
 {
-    private const int Keys = 20, MostUnderOneKey = 48, MostCompared = 16, Expected = 400;
+    private const int Keys = 14, MostUnderOneKey = 32, MostCompared = 10, Expected = 400;
     private const float EventWeight = 0.2f;
 
     /// <summary>Each with the article of it that shares most, and with how alike it is; the likeliest by their words first.</summary>
