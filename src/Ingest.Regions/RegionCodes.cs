@@ -52,6 +52,13 @@ public static class RegionCodes
         return Named(trimmed) ?? Closest(folded) ?? (upper.Length > 3 && upper[2] == '-' && IsKnown(upper[..2]) ? upper[..2] : null);
     }
 
+    /// <summary>Whether a code is written as a province's ("SY-DY"), not as a country's or a town's ("SY:deir-ez-zor").</summary>
+    public static bool IsProvince(string code)
+    {
+        ArgumentNullException.ThrowIfNull(code);
+        return code.Length > 3 && code[2] == '-';
+    }
+
     private static bool IsProvince(Place place) => place.Kind is "province" or "region";
 
     /// <summary>Any unambiguous name of the gazetteer: "Britain", "Kurdistan Region", "العراق".</summary>

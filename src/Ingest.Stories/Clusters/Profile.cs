@@ -60,10 +60,10 @@ public sealed class Profile
 
     public bool IsArabic { get; init; }
 
-    internal static Profile Of(ArticleReading reading)
+    internal static Profile Of(ArticleReading reading, WordList title, WordList body)
     {
         var counts = new Dictionary<uint, (int Count, TermMarks Marks)>(MostBodyWords);
-        var arabic = Add(reading.TitleList, reading.TitleWords, TitleWeight, TermMarks.Title) + Add(reading.BodyList, reading.Body.AsSpan(0, Math.Min(MostBodyWords, reading.Body.Length)), 1, TermMarks.None);
+        var arabic = Add(title, reading.TitleWords, TitleWeight, TermMarks.Title) + Add(body, reading.Body.AsSpan(0, Math.Min(MostBodyWords, reading.Body.Length)), 1, TermMarks.None);
         return new()
         {
             Terms = Most(counts),

@@ -20,14 +20,14 @@ public sealed class ArticleReading
     {
         Text = text;
         var places = PlaceWords.Of(text.Places);
-        TitleList = Tokenizer.Read(Cut(text.Title, 2_000));
-        BodyList = Tokenizer.Read(Cut(text.Body, MostCharacters));
-        TitleWords = Tokens.Of(TitleList, MostTitleWords, places);
-        Body = Tokens.Of(BodyList, MostWords, places);
+        var (title, body) = (Tokenizer.Read(Cut(text.Title, 2_000)), Tokenizer.Read(Cut(text.Body, MostCharacters)));
+        TitleWords = Tokens.Of(title, MostTitleWords, places);
+        Body = Tokens.Of(body, MostWords, places);
         shingles = new(() => Shingles.Of(Body));
         facts = new(() => FactSlots.Of(Body));
         titleFacts = new(() => FactSlots.Of(TitleWords));
-        profile = new(() => Profile.Of(this));
+        // The words as written are needed for this alone, and are let go with it.
+        profile = new(() => Profile.Of(this, title, body));
         prints = new(() => Fingerprints.Of(TitleWords, Body));
     }
 
@@ -40,10 +40,6 @@ public sealed class ArticleReading
     public IReadOnlyList<Print> Fingerprint => prints.Value;
 
     internal Print[] Prints => prints.Value;
-
-    internal WordList TitleList { get; }
-
-    internal WordList BodyList { get; }
 
     internal Token[] TitleWords { get; }
 

@@ -47,7 +47,7 @@ internal static class SearchTags
         foreach (var place in places)
             tags.Append(' ').Append(At(place.Code));
         // A province is a region that people watch as well.
-        foreach (var region in StoryLine.Read<CountryScore>(article.Regions).Concat(places.Where(p => p.Code.Contains('-', StringComparison.Ordinal)).Select(p => new CountryScore(p.Code, p.Score))))
+        foreach (var region in StoryLine.Read<CountryScore>(article.Regions).Concat(places.Where(p => RegionCodes.IsProvince(p.Code)).Select(p => new CountryScore(p.Code, p.Score))))
         {
             tags.Append(' ').Append(Names(region.Code));
             if (region.Score >= LeastAbout)

@@ -19,12 +19,10 @@ internal sealed record ListFilter
     /// <summary>1 to <see cref="MostRows"/>.</summary>
     public int Limit { get; init; } = DefaultLimit;
 
-    public IReadOnlyList<string> Countries => [.. Watch.Where(c => !IsProvince(c))];
+    public IReadOnlyList<string> Countries => [.. Watch.Where(c => !RegionCodes.IsProvince(c))];
 
     /// <summary>Provinces are kept among an article's places, countries in a table of their own.</summary>
-    public IReadOnlyList<string> Provinces => [.. Watch.Where(IsProvince)];
-
-    private static bool IsProvince(string code) => code.Contains('-', StringComparison.Ordinal);
+    public IReadOnlyList<string> Provinces => [.. Watch.Where(RegionCodes.IsProvince)];
 }
 
 /// <summary>Scores as the stores keep them.</summary>

@@ -66,7 +66,7 @@ public static class Watching
 
     /// <summary>An article's countries, and its provinces as if they were countries.</summary>
     public static IEnumerable<CountryScore> Scores(RegionResult regions) =>
-        regions.Countries.Concat(regions.Places.Where(p => p.Code.Contains('-', StringComparison.Ordinal)).Select(p => new CountryScore(p.Code, p.Score)));
+        regions.Countries.Concat(regions.Places.Where(p => RegionCodes.IsProvince(p.Code)).Select(p => new CountryScore(p.Code, p.Score)));
 }
 
 public enum StoryChange

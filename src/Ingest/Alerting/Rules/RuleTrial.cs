@@ -66,7 +66,7 @@ internal sealed class RuleTrial(Database.Database database)
     };
 
     private static IEnumerable<CountryScore> Regions(Row row) => StoredScores.Countries(row.Countries)
-        .Concat(row.PlaceScores.Where(p => p.Code.Contains('-', StringComparison.Ordinal)).Select(p => new CountryScore(p.Code, p.Score)));
+        .Concat(row.PlaceScores.Where(p => RegionCodes.IsProvince(p.Code)).Select(p => new CountryScore(p.Code, p.Score)));
 
     private sealed record Row
     {

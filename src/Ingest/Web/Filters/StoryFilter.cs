@@ -39,7 +39,7 @@ internal sealed record StoryFilter
     public Query? Query { get; init; }
 
     /// <summary>More than countries and severity, which a story itself has.</summary>
-    public bool NeedsIndex => Places.Count + Sources.Count + Languages.Count > 0 || Since is not null || Until is not null || Query is not null || Countries.Any(c => c.Contains('-', StringComparison.Ordinal));
+    public bool NeedsIndex => Places.Count + Sources.Count + Languages.Count > 0 || Since is not null || Until is not null || Query is not null || Countries.Any(RegionCodes.IsProvince);
 
     /// <summary>Countries alone.</summary>
     public bool IsPlain => !NeedsIndex && Severity is null;
