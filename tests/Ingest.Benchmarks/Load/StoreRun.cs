@@ -35,12 +35,12 @@ internal static class StoreRun
             var polls = Polls(random, 2000, count).Chunk(PollsInBatch).ToList();
             var classified = Classified(process, host.Services.GetRequiredService<Classify>(), polls.SelectMany(b => b).SelectMany(p => p.Articles).Take(2000).ToList());
             process.Refresh();
-            var (cpu, clock, allocated) = (process.TotalProcessorTime, Stopwatch.StartNew(), GC.GetTotalAllocatedBytes());
+            var (cpu, clock, allocated, paused) = (process.TotalProcessorTime, Stopwatch.StartNew(), GC.GetTotalAllocatedBytes(), GC.GetTotalPauseDuration());
             foreach (var batch in polls)
                 writer.Write(batch);
             process.Refresh();
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{count} articles in transactions of {ArticlesInPoll * PollsInBatch}: {count / clock.Elapsed.TotalSeconds:0}/s, {(process.TotalProcessorTime - cpu).TotalMicroseconds / count:0} µs of processor time each, {classified:0} µs of it to tell the regions; {(GC.GetTotalAllocatedBytes() - allocated) / 1024.0 / count:0} kB allocated each"));
+                $"{count} articles in transactions of {ArticlesInPoll * PollsInBatch}: {count / clock.Elapsed.TotalSeconds:0}/s, {(process.TotalProcessorTime - cpu).TotalMicroseconds / count:0} µs of processor time each, {classified:0} µs of it to tell the regions; {(GC.GetTotalAllocatedBytes() - allocated) / 1024.0 / count:0} kB allocated each, {(GC.GetTotalPauseDuration() - paused).TotalMicroseconds / count:0} µs of garbage collection"));
         }
         finally
         {

@@ -22,7 +22,7 @@ internal sealed class ArticleIndex : IArticleIndex, IDisposable
     private readonly int mostInMemory;
     private readonly Whereabouts whereabouts = new();
     private readonly GenerationCache<ArticleReading> readings = new(512);
-    private readonly GenerationCache<StoryProfile> stories = new(4_096);
+    private readonly GenerationCache<StoryProfile> stories = new(2_048);
     private IndexStatements? statements;
     private KeyBuffer open = new();
     private SealedKeys? sealing;
