@@ -8,17 +8,21 @@ namespace Ingest.Articles;
 internal sealed class ClusterRun(Database.Database database, StoryOptions options) : IDisposable
 {
     private readonly ArticleIndex index = new(options.Placing);
+    private DateTimeOffset now;
 
     /// <summary>In one transaction, in order.</summary>
     public List<FiledArticle> File(IReadOnlyList<LooseArticle> articles) => database.Write(connection =>
     {
         var desk = new StoryDesk(index, options.Placing);
-        var filed = articles.Select(a => new ArticleFiling(connection, desk, a.At).File(Unfiled(a))).ToList();
+        var filed = articles.Select(a => new ArticleFiling(connection, desk, Seen(a.At)).File(Unfiled(a))).ToList();
         index.Save();
         return filed;
     });
 
     public void Dispose() => index.Dispose();
+
+    /// <summary>When an article is taken to arrive: not before it was published, and never before one that came earlier, though the articles may be out of order.</summary>
+    private DateTimeOffset Seen(DateTimeOffset at) => now = at > now ? at : now;
 
     private static UnfiledArticle Unfiled(LooseArticle loose)
     {

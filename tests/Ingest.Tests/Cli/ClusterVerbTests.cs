@@ -20,8 +20,8 @@ public sealed class ClusterVerbTests : IDisposable
         return [.. output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => JsonDocument.Parse(l).RootElement)];
     }
 
-    private static string Line(string id, string title, string text, string source) =>
-        JsonSerializer.Serialize(new { id, time = "2026-11-22T10:00:00Z", source, lang = "en", title, text });
+    private static string Line(string id, string title, string text, string source, string time = "2026-11-22T10:00:00Z") =>
+        JsonSerializer.Serialize(new { id, time, source, lang = "en", title, text });
 
     [Fact]
     public async Task Each_line_is_answered_in_order_with_its_copy_its_story_and_why()
@@ -47,5 +47,17 @@ public sealed class ClusterVerbTests : IDisposable
         Assert.Equal(3, answers.Count);
         Assert.Contains("'time' is no time", answers[1].GetProperty("error").GetString(), StringComparison.Ordinal);
         Assert.Equal("a", answers[2].GetProperty("id").GetString());
+    }
+
+    [Fact]
+    public async Task Articles_out_of_order_are_found_all_the_same()
+    {
+        var wire = MadeUp.Text("wire", 80);
+        var answers = await RunAsync(
+            Line("a", "Council agrees on the new bridge", wire, "Herald", "2026-11-22T12:00:00Z"),
+            Line("before", "Library opens on Sundays", MadeUp.Text("before", 80), "Herald", "2026-11-22T09:00:00Z"),
+            Line("c", "Bridge gets its money", wire, "Courier", "2026-11-23T10:00:00Z"));
+
+        Assert.Equal([null, null, "a"], answers.Select(a => a.GetProperty("dup_of").GetString()));
     }
 }
