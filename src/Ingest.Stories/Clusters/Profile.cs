@@ -41,7 +41,7 @@ public sealed class Profile
     /// <summary>Sorted by hash.</summary>
     public required Term[] Terms { get; init; }
 
-    /// <summary>What each word weighed when the article was kept, as a vector of length one; zeros before.</summary>
+    /// <summary>What each word weighed when the article was kept, as a vector of length one; empty before.</summary>
     public float[] Weights { get; private init; } = [];
 
     /// <summary>Sorted by hash.</summary>

@@ -42,7 +42,7 @@ internal sealed class AlertPart(RuleBook rules, AlertOptions options, SeverityJu
     {
         if (article is not null && judge.Of(article.Article.Title, article.Article.Summary, article.Article.Content) is { Level: > Severity.Low } judged)
             SeverityStore.Raise(connection, change.StoryId, change.ArticleId, judged);
-        return SeverityStore.Current(connection, change.StoryId);
+        return SeverityStore.Of(connection, change.StoryId);
     }
 
     private void Owe(SqliteConnection connection, Matter matter, Suppressions untold)

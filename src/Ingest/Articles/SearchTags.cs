@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Ingest.Contracts;
 using Ingest.Regions;
 using Ingest.Text;
 
@@ -47,7 +48,7 @@ internal static class SearchTags
         foreach (var place in places)
             tags.Append(' ').Append(At(place.Code));
         // A province is a region that people watch as well.
-        foreach (var region in StoryLine.Read<CountryScore>(article.Regions).Concat(places.Where(p => RegionCodes.IsProvince(p.Code)).Select(p => new CountryScore(p.Code, p.Score))))
+        foreach (var region in Watching.Scores(StoryLine.Read<CountryScore>(article.Regions), places))
         {
             tags.Append(' ').Append(Names(region.Code));
             if (region.Score >= LeastAbout)

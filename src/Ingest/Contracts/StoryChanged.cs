@@ -65,8 +65,11 @@ public static class Watching
         [.. scores.Where(s => s.Score >= confidence && watch.Contains(s.Code, StringComparer.OrdinalIgnoreCase)).OrderByDescending(s => s.Score)];
 
     /// <summary>An article's countries, and its provinces as if they were countries.</summary>
-    public static IEnumerable<CountryScore> Scores(RegionResult regions) =>
-        regions.Countries.Concat(regions.Places.Where(p => RegionCodes.IsProvince(p.Code)).Select(p => new CountryScore(p.Code, p.Score)));
+    public static IEnumerable<CountryScore> Scores(RegionResult regions) => Scores(regions.Countries, regions.Places);
+
+    /// <summary>The same of what is stored of it.</summary>
+    public static IEnumerable<CountryScore> Scores(IEnumerable<CountryScore> countries, IEnumerable<PlaceScore> places) =>
+        countries.Concat(places.Where(p => RegionCodes.IsProvince(p.Code)).Select(p => new CountryScore(p.Code, p.Score)));
 }
 
 public enum StoryChange

@@ -129,14 +129,14 @@ internal sealed class Statement : IDisposable
     private SqliteException Failure(int result) => new(raw.sqlite3_errmsg(database).utf8_to_string(), result & 0xFF, raw.sqlite3_extended_errcode(database));
 }
 
-/// <summary>The bare statements of the writer's connection.</summary>
+/// <summary>The bare statements of a connection that is kept: the writer's, or a reader's.</summary>
 internal static class PreparedStatements
 {
     /// <summary>
     /// The statement of a text, prepared at its first use and kept with the connection. What runs for each article goes this way; the rest is better read with
     /// Dapper. Every value is bound at every run, and each run is over before the same text is run again.
     /// </summary>
-    /// <exception cref="InvalidOperationException">It is not the writer's connection.</exception>
+    /// <exception cref="InvalidOperationException">It is none of <see cref="Database"/>'s own.</exception>
     public static Statement Prepared(this SqliteConnection connection, string sql) =>
-        connection is CachingConnection caching ? caching.Statement(sql) : throw new InvalidOperationException("Only the writer's connection keeps statements.");
+        connection is CachingConnection caching ? caching.Statement(sql) : throw new InvalidOperationException("Only the connections of the database itself keep statements.");
 }

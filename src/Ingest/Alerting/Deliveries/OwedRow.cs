@@ -42,7 +42,7 @@ internal sealed record OwedRow
             Severity = (int)find.Long(2),
             News = find.Text(3),
             Created = find.Time(4),
-            Told = find.IsNull(5) ? null : find.Time(5),
+            Told = find.TimeOrNull(5),
         };
         find.Reset();
         return row;

@@ -65,8 +65,7 @@ internal sealed class RuleTrial(Database.Database database)
         LeastConfidence = rule.Confidence,
     };
 
-    private static IEnumerable<CountryScore> Regions(Row row) => StoredScores.Countries(row.Countries)
-        .Concat(row.PlaceScores.Where(p => RegionCodes.IsProvince(p.Code)).Select(p => new CountryScore(p.Code, p.Score)));
+    private static IEnumerable<CountryScore> Regions(Row row) => Watching.Scores(StoredScores.Countries(row.Countries), row.PlaceScores);
 
     private sealed record Row
     {

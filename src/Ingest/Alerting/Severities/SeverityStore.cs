@@ -9,10 +9,6 @@ namespace Ingest.Alerting;
 internal static class SeverityStore
 {
     public static Severity Of(SqliteConnection connection, long storyId) =>
-        (Severity)(connection.ExecuteScalar<int?>("SELECT level FROM story_severity WHERE story_id = @storyId", new { storyId }) ?? 0);
-
-    /// <summary>The same on the writer's connection, where it is asked for each article.</summary>
-    public static Severity Current(SqliteConnection connection, long storyId) =>
         (Severity)(connection.Prepared("SELECT level FROM story_severity WHERE story_id = ?1").Bind(1, storyId).One() ?? 0);
 
     public static (Severity Level, string Reason) WithReason(SqliteConnection connection, long storyId) =>
