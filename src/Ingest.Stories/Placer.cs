@@ -24,7 +24,7 @@ public static class Placer
             // The look-alike is the article that has the same text around other facts; else the one that the story was found by.
             var lookAlike = text is { IsLookAlike: true } && text.StoryId == story.StoryId ? text : null;
             var other = index.Text(lookAlike?.ArticleId ?? story.ArticleId);
-            var series = lookAlike is not null || (other is not null && TextComparison.AreOfASeries(reading, other));
+            var series = lookAlike is not null || (other is not null && (TextComparison.AreOfASeries(reading, other) || TextComparison.AreOtherTables(reading, other)));
             var update = series && lookAlike?.Verdict != TextVerdict.Recurring && other is not null && TextComparison.IsUpdate(reading, other);
             story = story with { Likeness = story.Likeness with { OtherFacts = series } };
             // A headline that returns may be one event told anew, but over a few words nothing says so.

@@ -24,6 +24,10 @@ internal static class TextComparison
     /// <summary>One headline names one event for so long.</summary>
     private static readonly TimeSpan HeadlineWindow = TimeSpan.FromHours(36);
 
+    /// <summary>A text whose beginning is figures to such a share is a table, in lines or in prose.</summary>
+    private const double TableFigures = 0.2, SameFigures = 0.5;
+    private const int TableWords = 60, LeastFigures = 5;
+
     private const int Lead = 20, Opening = 30, MuchAgrees = 2;
     private const double SameTitle = 0.75, LikeTitle = 0.3, LikeLength = 0.7;
 
@@ -63,6 +67,32 @@ internal static class TextComparison
     /// <summary>Whether two articles say the same in their headlines but for a figure, a day or a place: reports of a series, not of one event.</summary>
     public static bool AreOfASeries(ArticleReading a, ArticleReading b) =>
         TitleLikeness.Of(a.TitleWords, b.TitleWords) >= SeriesTitle && Contradict(FactSlots.Compare(a.TitleFacts, b.TitleFacts));
+
+    /// <summary>Whether two texts are tables, and of other figures: results, prices, scores. All of a kind share their words; what they tell is their figures.</summary>
+    public static bool AreOtherTables(ArticleReading a, ArticleReading b)
+    {
+        var (mine, its) = (Figures(a), Figures(b));
+        if (mine is null || its is null)
+            return false;
+        var fewer = Math.Min(mine.Count, its.Count);
+        mine.IntersectWith(its);
+        return mine.Count < SameFigures * fewer;
+    }
+
+    /// <summary>The figures of a table's beginning; null where the text is none.</summary>
+    private static HashSet<long>? Figures(ArticleReading reading)
+    {
+        var words = reading.Body.AsSpan(0, Math.Min(TableWords, reading.Body.Length));
+        var (figures, count) = (new HashSet<long>(), 0);
+        foreach (var word in words)
+        {
+            if (word.Fact.Kind != FactKind.Number)
+                continue;
+            count++;
+            figures.Add(word.Fact.Value);
+        }
+        return figures.Count >= LeastFigures && count >= TableFigures * words.Length ? figures : null;
+    }
 
     /// <summary>Another count of the same dead: a later report counts more, and outlets differ among themselves.</summary>
     public static bool IsUpdate(ArticleReading article, ArticleReading of)

@@ -117,4 +117,36 @@ public class StoryTests
 
         Assert.Equal((joins, joins), (second.StoryId == first.StoryId, second.PossiblyNew));
     }
+
+    private const string Results = "Shr 31 cts vs 26 cts Net 3,516,000 vs 2,972,000 Revs 40.0 mln vs 36.3 mln Avg shrs 11.4 mln vs 11.2 mln Nine mths Shr 89 cts vs 73 cts Net 10.0 mln vs 8,146,000";
+
+    [Fact]
+    public void Tables_of_one_kind_with_other_figures_are_stories_of_their_own()
+    {
+        var stories = Enumerable.Range(1, 20).Select(i => desk.Place(MadeUp.Read(
+            $"{Unalike.Words(i, 2)} third quarter net",
+            $"Shr {20 + i} cts vs {50 + i} cts Net {3_516_000 + (i * 1_007)} vs {2_972_000 + (i * 2_011)} Revs {40 + i}.{i} mln vs {136 + i}.7 mln Avg shrs {211 + (i * 3)} mln vs {411 + (i * 7)} mln",
+            $"Outlet {i % 5}",
+            i / 60.0)).StoryId);
+
+        Assert.Equal(20, stories.Distinct().Count());
+    }
+
+    [Fact]
+    public void A_table_told_by_two_outlets_is_one_story()
+    {
+        var first = desk.Place(MadeUp.Read("Kamiro Works third quarter net rises", Results, "Herald"));
+        var second = desk.Place(MadeUp.Read("Third quarter: Kamiro Works", "Kamiro Works: revs 40.0 mln vs 36.3 mln, net 3,516,000 vs 2,972,000, shr 31 cts vs 26 cts. Avg shrs 11.4 mln", "Courier", 1));
+
+        Assert.Equal(first.StoryId, second.StoryId);
+    }
+
+    [Fact]
+    public void An_event_told_with_many_counts_is_no_table()
+    {
+        var first = desk.Place(MadeUp.Read("Car bombs kill 21 at Mosul market", "Two car bombs killed 21 people, 6 of them children, and wounded 48 near a Mosul market at 10 on 22 November, colonel Hazem Jubouri said.", "Herald", 0, Mosul, Iraq));
+        var second = desk.Place(MadeUp.Read("Mosul market bombs: 23 dead", "Colonel Hazem Jubouri said 23 people had died and 55 were hurt, 9 gravely, when 2 car bombs hit a Mosul market at 11 on Sunday 22 November.", "Courier", 3, Mosul, Iraq));
+
+        Assert.Equal(first.StoryId, second.StoryId);
+    }
 }
