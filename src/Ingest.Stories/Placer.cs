@@ -24,11 +24,12 @@ public static class Placer
             // The look-alike is the article that has the same text around other facts; else the one that the story was found by.
             var lookAlike = text is { IsLookAlike: true } && text.StoryId == story.StoryId ? text : null;
             var other = index.Text(lookAlike?.ArticleId ?? story.ArticleId);
-            var series = lookAlike is not null || (other is not null && (TextComparison.AreOfASeries(reading, other) || TextComparison.AreOtherTables(reading, other)));
+            var tables = other is not null && TextComparison.AreOtherTables(reading, other);
+            var series = tables || lookAlike is not null || (other is not null && TextComparison.AreOfASeries(reading, other));
             var update = series && lookAlike?.Verdict != TextVerdict.Recurring && other is not null && TextComparison.IsUpdate(reading, other);
             story = story with { Likeness = story.Likeness with { OtherFacts = series } };
             // A headline that returns may be one event told anew, but over a few words nothing says so.
-            var template = lookAlike is { Verdict: TextVerdict.OtherFacts, Shared: >= TextComparison.Same } || (lookAlike is { Verdict: TextVerdict.Recurring } && story.Likeness.Size < StoryAnswer.FewWords);
+            var template = tables || lookAlike is { Verdict: TextVerdict.OtherFacts, Shared: >= TextComparison.Same } || (lookAlike is { Verdict: TextVerdict.Recurring } && story.Likeness.Size < StoryAnswer.FewWords);
             answer = StoryAnswer.Of(story, series, update, template);
         }
         return new()

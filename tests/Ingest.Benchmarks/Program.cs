@@ -4,7 +4,7 @@ using BenchmarkDotNet.Running;
 namespace Ingest.Benchmarks;
 
 /// <summary><c>load</c> runs the program as processes under load (<see cref="Load.LoadPlan.Usage"/>), <c>store [ARTICLES]</c> the writer alone, <c>latency [--rabbitmq URI] [--seconds N] [--rate N]</c> runs the whole service, <c>parse FOLDER [--seconds N]</c> the feed parser over a folder of feeds, <c>search [ARTICLES] [--words N] [--in FOLDER]</c> the page's lists over many articles,
-/// <c>schedule [FEEDS] [SECONDS]</c> the scheduler over simulated time, <c>poll [FEEDS] [--items N] [--rabbitmq URI] [--program ingest.dll]</c> the built program over many feeds on loopback; <c>stories [--articles N]</c> the placing of articles; anything else goes to BenchmarkDotNet.</summary>
+/// <c>schedule [FEEDS] [SECONDS]</c> the scheduler over simulated time, <c>poll [FEEDS] [--items N] [--rabbitmq URI] [--program ingest.dll]</c> the built program over many feeds on loopback; <c>stories [--articles N]</c> the placing of articles; <c>weigh SET.jsonl …</c> works out what evidence weighs in placing; anything else goes to BenchmarkDotNet.</summary>
 internal static class Program
 {
     private static async Task Main(string[] args)
@@ -25,6 +25,8 @@ internal static class Program
             await PollingSite.RunAsync(int.Parse(port, CultureInfo.InvariantCulture), Number(args, 2, 30));
         else if (args is ["poll", ..])
             await Polling.RunAsync(Number(args, 1, 1000), int.Parse(Text(args, "--items") ?? "30", CultureInfo.InvariantCulture), Text(args, "--rabbitmq"), Text(args, "--program"));
+        else if (args is ["weigh", ..])
+            Weighing.Run(args[1..]);
         else if (args is ["stories", ..])
             Stories.Run(args[1..]);
         else

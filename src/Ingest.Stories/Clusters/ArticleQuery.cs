@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Ingest.Stories.Clusters;
 
 /// <summary>An article that is compared with many stories.</summary>
@@ -6,10 +8,14 @@ internal sealed class ArticleQuery
     /// <summary>Weight of one or two names: from so few nothing follows, neither that they are shared nor that they are not.</summary>
     private const double FewNames = 10;
 
+    /// <summary>So many names of headlines.</summary>
+    private const double FewNamed = 1.5;
+
     private readonly Profile profile;
     private readonly float[] unit;
     private readonly double[] rarity;
     private readonly double title, names, places, countries;
+    private readonly int named;
     private int[]? order;
 
     public ArticleQuery(Profile profile, IArticleIndex index)
@@ -21,6 +27,7 @@ internal sealed class ArticleQuery
         {
             title += Is(i, TermMarks.Title) ? rarity[i] : 0;
             names += Is(i, TermMarks.Name) ? rarity[i] : 0;
+            named += IsNamed(i) ? 1 : 0;
         }
         foreach (var place in profile.Places)
         {
@@ -49,7 +56,8 @@ internal sealed class ArticleQuery
 
     public Likeness Compare(StoryProfile story)
     {
-        var (dot, weight, inTitle, inNames, figures) = (0.0, 0.0, 0.0, 0.0, 0);
+        var (dot, weight, told, inTitle, inNames, figures, inNamed) = (0.0, 0.0, 0.0, 0.0, 0.0, 0, 0);
+        Span<int> itsNamed = stackalloc int[sizeof(ushort) * 8];
         var terms = profile.Terms;
         var its = story.Terms;
         for (int i = 0, at = 0; i < terms.Length && at < its.Length; i++)
@@ -65,7 +73,12 @@ internal sealed class ArticleQuery
             inTitle += Is(i, TermMarks.Title) ? rarity[i] : 0;
             figures += Is(i, TermMarks.Figure) ? 1 : 0;
             inNames += Is(i, TermMarks.Name) ? rarity[i] : 0;
+            told += its[at].Weight * (double)its[at].Weight;
+            inNamed += IsNamed(i) ? 1 : 0;
+            for (uint of = its[at].Named; of != 0; of &= of - 1)
+                itsNamed[BitOperations.TrailingZeroCount(of)]++;
         }
+        var (itsShare, othersNamed) = Named(story, itsNamed);
         var (samePlaces, sameCountries, sharedPlaces) = Where(story);
         var (sameDead, sameHurt, otherScript, size) = (false, false, true, 0.0);
         foreach (var other in story.Profiles)
@@ -81,8 +94,12 @@ internal sealed class ArticleQuery
             Words = story.Length > 0 ? Math.Min(1, dot / story.Length) : 0,
             Weight = weight,
             Size = Math.Min(unit.Length, size / story.Articles),
+            Told = story.Squares > 0 ? Math.Min(1, Math.Sqrt(told / story.Squares)) : 0,
             Headline = title > 0 ? inTitle / title : 0,
             Names = (inNames + (FewNames / 2)) / (names + FewNames),
+            Named = Share(inNamed, named),
+            ItsNamed = itsShare,
+            OtherNamed = named > 0 && inNamed == 0 && othersNamed,
             Places = samePlaces,
             Countries = sameCountries,
             Hours = Math.Abs((profile.At - story.Last).TotalHours),
@@ -95,6 +112,22 @@ internal sealed class ArticleQuery
             Articles = story.Articles,
         };
     }
+
+    /// <summary>Of whichever article's headline has most of its names in this article, their share; and whether some headline gives names, and none of them is there.</summary>
+    private static (double Share, bool Others) Named(StoryProfile story, ReadOnlySpan<int> found)
+    {
+        var (share, most, any) = (0.0, 0, 0);
+        for (var i = 0; i < story.Named.Count; i++)
+        {
+            share = Math.Max(share, Share(found[i], story.Named[i]));
+            (most, any) = (Math.Max(most, found[i]), Math.Max(any, story.Named[i]));
+        }
+        return (share, any > 0 && most == 0);
+    }
+
+    private static double Share(int found, int of) => (found + (FewNamed / 2)) / (of + FewNamed);
+
+    private bool IsNamed(int word) => rarity[word] > 0 && (profile.Terms[word].Marks & (TermMarks.Title | TermMarks.Name)) == (TermMarks.Title | TermMarks.Name);
 
     private bool Is(int word, TermMarks mark) => (profile.Terms[word].Marks & mark) != 0;
 

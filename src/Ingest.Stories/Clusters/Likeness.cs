@@ -14,11 +14,23 @@ public readonly record struct Likeness
     /// <summary>Different words of the article, or of the story's articles on average, whichever are fewer: so much there is to compare.</summary>
     public double Size { get; init; }
 
+    /// <summary>How much of what the story tells the article tells too, by the weight of the words that both have.</summary>
+    public double Told { get; init; }
+
     /// <summary>Share of the headline's words that the story has.</summary>
     public double Headline { get; init; }
 
     /// <summary>Who: share of the article's names that the story has; the fewer it gives, the nearer to one half.</summary>
     public double Names { get; init; }
+
+    /// <summary>Share of the names in the article's headline that the story has; the fewer there are, the nearer to one half.</summary>
+    public double Named { get; init; }
+
+    /// <summary>The same the other way round, of the story's article that is nearest by it.</summary>
+    public double ItsNamed { get; init; }
+
+    /// <summary>Both headlines name somebody, and neither text has the other's.</summary>
+    public bool OtherNamed { get; init; }
 
     /// <summary>Where: share of the places within countries, of whichever names fewer; −1 where one of them names none.</summary>
     public double Places { get; init; }

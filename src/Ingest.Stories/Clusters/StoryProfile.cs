@@ -7,6 +7,7 @@ public sealed class StoryProfile
     public const int Most = 12;
 
     private readonly List<Profile> articles = [];
+    private readonly List<int> named = [];
 
     /// <summary>Sorted by hash, as a profile's are: comparing is one pass over both.</summary>
     private Entry[] terms = [];
@@ -17,7 +18,8 @@ public sealed class StoryProfile
     /// <summary>A word of the story.</summary>
     /// <param name="Weight">How much it counts in it.</param>
     /// <param name="Articles">How many of its articles use it.</param>
-    internal readonly record struct Entry(uint Hash, float Weight, int Articles);
+    /// <param name="Named">In which of them it is a name in the headline: a bit for each, the oldest the lowest.</param>
+    internal readonly record struct Entry(uint Hash, float Weight, int Articles, ushort Named);
 
     public int Articles => articles.Count;
 
@@ -25,25 +27,31 @@ public sealed class StoryProfile
 
     internal List<Profile> Profiles => articles;
 
+    /// <summary>How many names each article's headline gives, of people and parties rather than places.</summary>
+    internal IReadOnlyList<int> Named => named;
+
     internal ReadOnlySpan<Entry> Terms => terms.AsSpan(0, count);
 
     /// <summary>Sorted by hash.</summary>
     internal ReadOnlySpan<PlaceTerm> Places => places;
 
     /// <summary>Length of the vector of its words.</summary>
-    internal double Length => Math.Sqrt(Math.Max(0, squares));
+    internal double Length => Math.Sqrt(Squares);
+
+    internal double Squares => Math.Max(0, squares);
 
     /// <param name="profile">With its weights: what a story tells does not change with what others tell later.</param>
     public void Add(Profile profile)
     {
         ArgumentNullException.ThrowIfNull(profile);
         articles.Add(profile);
-        Count(profile, 1);
+        named.Add(Count(profile, 1));
         places = Join(places, profile.Places);
         if (articles.Count > Most)
         {
             Count(articles[0], -1);
             articles.RemoveAt(0);
+            named.RemoveAt(0);
             // As it would be when it is read again: what only the oldest named is gone with it.
             places = [];
             foreach (var left in articles)
@@ -52,27 +60,40 @@ public sealed class StoryProfile
         Last = profile.At > Last ? profile.At : Last;
     }
 
-    private void Count(Profile profile, int sign)
+    private static bool IsNamed(Term term) => (term.Marks & (TermMarks.Title | TermMarks.Name | TermMarks.Place)) == (TermMarks.Title | TermMarks.Name);
+
+    /// <param name="sign">1 for the newest article, −1 for the oldest, whose place the next one takes.</param>
+    /// <returns>How many names the profile's headline gives.</returns>
+    private int Count(Profile profile, int sign)
     {
         var weights = profile.Weights;
         var before = terms.AsSpan(0, count);
+        if (sign < 0)
+        {
+            for (var i = 0; i < before.Length; i++)
+                before[i] = before[i] with { Named = (ushort)(before[i].Named >> 1) };
+        }
+        var newest = (ushort)(1 << (articles.Count - 1));
         var merged = new Entry[before.Length + weights.Length];
-        var (size, at) = (0, 0);
+        var (size, at, names) = (0, 0, 0);
         for (var i = 0; i < weights.Length; i++)
         {
-            var hash = profile.Terms[i].Hash;
-            while (at < before.Length && before[at].Hash < hash)
+            ref var term = ref profile.Terms[i];
+            while (at < before.Length && before[at].Hash < term.Hash)
                 merged[size++] = before[at++];
-            var entry = at < before.Length && before[at].Hash == hash ? before[at++] : default;
+            var entry = at < before.Length && before[at].Hash == term.Hash ? before[at++] : default;
+            var isNamed = IsNamed(term);
+            names += isNamed ? 1 : 0;
             var weight = entry.Weight + (sign * weights[i]);
             squares += (weight * weight) - (entry.Weight * entry.Weight);
             if (entry.Articles + sign == 0)
                 squares -= weight * weight;
             else
-                merged[size++] = new(hash, weight, entry.Articles + sign);
+                merged[size++] = new(term.Hash, weight, entry.Articles + sign, sign > 0 && isNamed ? (ushort)(entry.Named | newest) : entry.Named);
         }
         before[at..].CopyTo(merged.AsSpan(size));
         (terms, count) = (merged, size + before.Length - at);
+        return names;
     }
 
     /// <summary>The places of both, each with its higher score.</summary>

@@ -41,6 +41,8 @@ internal static class PlacementWords
             return "another";
         var l = story.Likeness;
         var parts = new List<string> { $"words {Two(l.Words)}", $"names {Two(l.Names)}" };
+        if (l.OtherNamed)
+            parts.Add("other names in the headlines");
         if (l.Places >= 0)
             parts.Add($"places {Two(l.Places)}");
         if (l.SameToll)

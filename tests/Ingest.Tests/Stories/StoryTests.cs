@@ -1,4 +1,6 @@
 using Ingest.Stories;
+using Ingest.Stories.Clusters;
+using Ingest.Stories.Reading;
 
 namespace Ingest.Tests.Stories;
 
@@ -148,5 +150,32 @@ public class StoryTests
         var second = desk.Place(MadeUp.Read("Mosul market bombs: 23 dead", "Colonel Hazem Jubouri said 23 people had died and 55 were hurt, 9 gravely, when 2 car bombs hit a Mosul market at 11 on Sunday 22 November.", "Courier", 3, Mosul, Iraq));
 
         Assert.Equal(first.StoryId, second.StoryId);
+    }
+
+    /// <summary>Two reports of one desk about one kind of event, in one hour and town: who the headline names tells them apart.</summary>
+    [Theory]
+    [InlineData("Hazem Jubouri", false)]
+    [InlineData("Talal Barazi", true)]
+    public void The_names_of_the_headlines_are_held_against_each_other(string name, bool others)
+    {
+        desk.Place(MadeUp.Read("council picks Hazem Jubouri as police chief of the city", $"The council picked Hazem Jubouri as police chief on Sunday. {MadeUp.Text("first", 30)}", "Herald", 0, Mosul, Iraq));
+        var second = MadeUp.Read($"city has a police chief: {name} takes over after vote", $"After a vote of the council {name} takes over as police chief. {MadeUp.Text("second", 30)}", "Courier", 1, Mosul, Iraq);
+        var likeness = desk.Place(second).Nearest!.Likeness;
+
+        Assert.Equal(others, likeness.OtherNamed);
+        Assert.Equal(others, likeness.Named < 0.5 && likeness.ItsNamed < 0.5);
+    }
+
+    [Fact]
+    public void Names_that_only_the_oldest_headlines_gave_are_forgotten_with_them()
+    {
+        var story = new StoryProfile();
+        var index = new MemoryIndex();
+        story.Add(MadeUp.Read("council picks Hazem Jubouri as police chief", "In Mosul.").WeighedBy(index));
+        for (var i = 0; i < StoryProfile.Most; i++)
+            story.Add(MadeUp.Read("council meets the police of the city", $"In Mosul. {MadeUp.Words($"{i}", 10)}", hours: i).WeighedBy(index));
+
+        Assert.All(story.Named, names => Assert.Equal(0, names));
+        Assert.All(story.Terms.ToArray(), term => Assert.Equal(0, term.Named));
     }
 }
