@@ -28,7 +28,7 @@ public enum Belonging
 /// </summary>
 internal static class StoryAnswer
 {
-    private const double Joins = 0.72, JoinsOfFewWords = 0.66, Sure = 0.93, SureOfSeries = 0.98;
+    private const double Joins = 0.67, Sure = 0.93, SureOfSeries = 0.98;
 
     /// <summary>Reports of a series are a day or a week apart; sooner it is one event that two outlets tell with other figures.</summary>
     private const double SeriesHours = 3;
@@ -46,7 +46,7 @@ internal static class StoryAnswer
 
     /// <summary>Whether there is anything more to ask: false where it is another story whatever else the texts say.</summary>
     public static bool MayBelong(StoryMatch match) =>
-        match.Score >= (match.Likeness.Size < FewWords ? JoinsOfFewWords : Joins) && match.Likeness.Size >= LeastWords && !(match.Likeness.Size < FewWords && match.Likeness.OtherPlaces) && !TellOtherThings(match.Likeness);
+        match.Score >= Joins && match.Likeness.Size >= LeastWords && !(match.Likeness.Size < FewWords && match.Likeness.OtherPlaces) && !TellOtherThings(match.Likeness);
 
     /// <param name="match">One that may belong.</param>
     /// <param name="series">It says what an article of the story says, but for figures, days or places.</param>
