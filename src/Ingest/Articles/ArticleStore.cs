@@ -80,6 +80,12 @@ internal static class ArticleStore
     public static void SetRegions(SqliteConnection connection, long articleId, RegionResult regions)
     {
         connection.Prepared("DELETE FROM article_regions WHERE article_id = ?1").Bind(1, articleId).Run();
+        AddRegions(connection, articleId, regions);
+    }
+
+    /// <summary>Of an article that has none yet.</summary>
+    public static void AddRegions(SqliteConnection connection, long articleId, RegionResult regions)
+    {
         foreach (var country in regions.Countries)
             connection.Prepared("INSERT INTO article_regions (article_id, code, score) VALUES (?1, ?2, ?3)").Bind(1, articleId).Bind(2, country.Code).Bind(3, country.Score).Run();
     }

@@ -27,8 +27,9 @@ internal sealed class FeedVisit(SqliteConnection connection, FeedPolled poll, Fe
         decisions.RemoveRange(mark.Decisions, decisions.Count - mark.Decisions);
     }
 
-    public StoredArticle Store(Article article, RegionResult regions)
+    public StoredArticle Store(PreparedArticle prepared)
     {
+        var (article, regions) = (prepared.Article, prepared.Regions);
         var decision = Identity.Decide(
             article, poll.FeedId, feed.Identity,
             ArticleStore.Find(connection, ArticleIdentity.GuidKey(poll.FeedId, article)),
@@ -36,7 +37,7 @@ internal sealed class FeedVisit(SqliteConnection connection, FeedPolled poll, Fe
             ArticleStore.Find(connection, ArticleIdentity.TitleKey(poll.FeedId, article)),
             identity => shown.Contains(ItemKey.Which(identity)));
         decisions.Add(decision);
-        return decision.Same is { } known ? StoreKnown(article, regions, known) : StoreNew(article, regions, decision.By);
+        return decision.Same is { } known ? StoreKnown(article, regions, known) : StoreNew(prepared, decision.By);
     }
 
     public IdentityDegraded? JudgeIdentity()
@@ -56,12 +57,13 @@ internal sealed class FeedVisit(SqliteConnection connection, FeedPolled poll, Fe
     /// <summary>What the article is, or was when it was set aside.</summary>
     public bool IsHistory(Article article) => poll.History ?? ArticleTimes.IsHistory(ArticleTimes.Published(article.Published, now), feed.LastSuccess);
 
-    private StoredArticle StoreNew(Article article, RegionResult regions, IdentityKey by)
+    private StoredArticle StoreNew(PreparedArticle prepared, IdentityKey by)
     {
+        var (article, regions) = (prepared.Article, prepared.Regions);
         var outlet = article.Source ?? feed.Outlet;
         var published = ArticleTimes.Published(article.Published, now);
         var history = IsHistory(article);
-        var filed = new ArticleFiling(connection, desk, now).File(new(poll, feed, article, regions) { Outlet = outlet, Published = published, By = by, History = history });
+        var filed = new ArticleFiling(connection, desk, now).File(new(poll, feed, article, regions) { Outlet = outlet, Published = published, By = by, History = history, Text = prepared.Text });
         ArticleStore.AddKeys(connection, filed.Id, poll.FeedId, article, isNew: true);
         changes.Add(filed.Change);
         return new(filed.Id, ArticleOutcome.New, article, regions, outlet, history, filed.Placed.DuplicateOf);
