@@ -17,6 +17,9 @@ internal sealed class ArticlePreparation(Classify classify, ArticleIndex index)
 {
     private const int MostFeeds = 4_096, MostAtOnce = 8;
 
+    /// <summary>Of one that is set aside, and is not looked for.</summary>
+    private static readonly ArticleKeys NoKeys = new(null, null, []);
+
     /// <summary>What feeds were called when they were last stored: a guess, looked at again within the transaction.</summary>
     private readonly GenerationCache<string> outlets = new(MostFeeds);
 
@@ -35,23 +38,24 @@ internal sealed class ArticlePreparation(Classify classify, ArticleIndex index)
         Parallel.For(0, work.Count, new() { MaxDegreeOfParallelism = Math.Min(Environment.ProcessorCount, MostAtOnce) }, i =>
         {
             var (poll, place, outlet, noise) = work[i];
-            poll.Articles[place] = Prepare(poll.Poll.Articles[place], outlet, noise, now);
+            poll.Articles[place] = Prepare(poll.Poll.FeedId, poll.Poll.Articles[place], outlet, noise, now);
         });
         return prepared;
     }
 
     private readonly record struct Task(PreparedPoll Poll, int Place, string? Outlet, IOutletNoise Noise);
 
-    private PreparedArticle Prepare(Article article, string? outlet, IOutletNoise noise, DateTimeOffset now)
+    private PreparedArticle Prepare(long feedId, Article article, string? outlet, IOutletNoise noise, DateTimeOffset now)
     {
         try
         {
+            var keys = ArticleKeys.Of(feedId, article);
             var regions = classify(ArticleWriter.TextOf(article));
-            return new(article, regions, null) { Text = outlet is null ? null : PreparedText.Of(article, outlet, ArticleTimes.Published(article.Published, now), regions, noise) };
+            return new(article, keys, regions, null) { Text = outlet is null ? null : PreparedText.Of(article, outlet, ArticleTimes.Published(article.Published, now), regions, noise) };
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            return new(article, RegionResult.Empty, e);
+            return new(article, NoKeys, RegionResult.Empty, e);
         }
     }
 }
@@ -59,7 +63,7 @@ internal sealed class ArticlePreparation(Classify classify, ArticleIndex index)
 internal sealed record PreparedPoll(FeedPolled Poll, PreparedArticle[] Articles);
 
 /// <param name="Error">Why nothing could be made of it; then it is set aside.</param>
-internal sealed record PreparedArticle(Article Article, RegionResult Regions, Exception? Error)
+internal sealed record PreparedArticle(Article Article, ArticleKeys Keys, RegionResult Regions, Exception? Error)
 {
     /// <summary>Null where its outlet was not known beforehand.</summary>
     public PreparedText? Text { get; init; }

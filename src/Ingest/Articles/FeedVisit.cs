@@ -29,15 +29,15 @@ internal sealed class FeedVisit(SqliteConnection connection, FeedPolled poll, Fe
 
     public StoredArticle Store(PreparedArticle prepared)
     {
-        var (article, regions) = (prepared.Article, prepared.Regions);
+        var (article, keys) = (prepared.Article, prepared.Keys);
         var decision = Identity.Decide(
             article, poll.FeedId, feed.Identity,
-            ArticleStore.Find(connection, ArticleIdentity.GuidKey(poll.FeedId, article)),
-            ArticleStore.Find(connection, ArticleIdentity.UrlKey(article)),
-            ArticleStore.Find(connection, ArticleIdentity.TitleKey(poll.FeedId, article)),
+            ArticleStore.Find(connection, keys.Guid),
+            ArticleStore.Find(connection, keys.Url),
+            ArticleStore.Find(connection, keys.Title),
             identity => shown.Contains(ItemKey.Which(identity)));
         decisions.Add(decision);
-        return decision.Same is { } known ? StoreKnown(article, regions, known) : StoreNew(prepared, decision.By);
+        return decision.Same is { } known ? StoreKnown(prepared, known) : StoreNew(prepared, decision.By);
     }
 
     public IdentityDegraded? JudgeIdentity()
@@ -64,13 +64,14 @@ internal sealed class FeedVisit(SqliteConnection connection, FeedPolled poll, Fe
         var published = ArticleTimes.Published(article.Published, now);
         var history = IsHistory(article);
         var filed = new ArticleFiling(connection, desk, now).File(new(poll, feed, article, regions) { Outlet = outlet, Published = published, By = by, History = history, Text = prepared.Text });
-        ArticleStore.AddKeys(connection, filed.Id, poll.FeedId, article, isNew: true);
+        ArticleStore.AddKeys(connection, filed.Id, prepared.Keys, isNew: true);
         changes.Add(filed.Change);
         return new(filed.Id, ArticleOutcome.New, article, regions, outlet, history, filed.Placed.DuplicateOf);
     }
 
-    private StoredArticle StoreKnown(Article article, RegionResult regions, KnownArticle known)
+    private StoredArticle StoreKnown(PreparedArticle prepared, KnownArticle known)
     {
+        var (article, regions) = (prepared.Article, prepared.Regions);
         var outcome = !known.Exists ? ArticleOutcome.Remembered
             : known.FeedId != poll.FeedId ? ArticleStore.AddSighting(connection, known.Id, poll.FeedId, article, now) ? ArticleOutcome.Sighting : ArticleOutcome.Unchanged
             : IsRevision(article, known) ? ArticleOutcome.Revised
@@ -88,7 +89,7 @@ internal sealed class FeedVisit(SqliteConnection connection, FeedPolled poll, Fe
         }
         // The other keys that it came under this time lead to it from now on as well.
         if (outcome is ArticleOutcome.Sighting or ArticleOutcome.Revised or ArticleOutcome.Unchanged)
-            ArticleStore.AddKeys(connection, known.Id, poll.FeedId, article, isNew: false);
+            ArticleStore.AddKeys(connection, known.Id, prepared.Keys, isNew: false);
         return new(known.Id, outcome, article, regions, article.Source ?? feed.Outlet, History: false, DuplicateOf: null);
     }
 
