@@ -15,7 +15,7 @@ internal delegate RegionResult Classify(RegionText text);
 /// </summary>
 internal sealed class ArticlePreparation(Classify classify, ArticleIndex index)
 {
-    private const int MostFeeds = 4_096, MostAtOnce = 8;
+    private const int MostFeeds = 4_096, MostAtOnce = 8, Few = 3;
 
     /// <summary>Of one that is set aside, and is not looked for.</summary>
     private static readonly ArticleKeys NoKeys = new(null, null, []);
@@ -23,24 +23,37 @@ internal sealed class ArticlePreparation(Classify classify, ArticleIndex index)
     /// <summary>What feeds were called when they were last stored: a guess, looked at again within the transaction.</summary>
     private readonly GenerationCache<string> outlets = new(MostFeeds);
 
-    public void Remember(long feedId, string outlet) => outlets.Put(feedId, outlet);
+    public void Remember(long feedId, string outlet)
+    {
+        lock (outlets)
+            outlets.Put(feedId, outlet);
+    }
 
+    /// <param name="now">As an article without a date is taken for published then, it will be read again.</param>
     public List<PreparedPoll> Of(IReadOnlyList<FeedPolled> polls, DateTimeOffset now)
     {
         var prepared = polls.Select(p => new PreparedPoll(p, new PreparedArticle[p.Articles.Length])).ToList();
         var work = new List<Task>();
         foreach (var poll in prepared)
         {
-            var outlet = outlets.Find(poll.Poll.FeedId);
+            var outlet = Remembered(poll.Poll.FeedId);
             foreach (var (place, article) in poll.Poll.Articles.Index())
                 work.Add(new(poll, place, article.Source ?? outlet, index.KnownFurniture(article.Source ?? outlet)));
         }
-        Parallel.For(0, work.Count, new() { MaxDegreeOfParallelism = Math.Min(Environment.ProcessorCount, MostAtOnce) }, i =>
+        // A few are done before others could be woken for them.
+        var atOnce = work.Count <= Few ? 1 : Math.Min(Environment.ProcessorCount, MostAtOnce);
+        Parallel.For(0, work.Count, new() { MaxDegreeOfParallelism = atOnce }, i =>
         {
             var (poll, place, outlet, noise) = work[i];
             poll.Articles[place] = Prepare(poll.Poll.FeedId, poll.Poll.Articles[place], outlet, noise, now);
         });
         return prepared;
+    }
+
+    private string? Remembered(long feedId)
+    {
+        lock (outlets)
+            return outlets.Find(feedId);
     }
 
     private readonly record struct Task(PreparedPoll Poll, int Place, string? Outlet, IOutletNoise Noise);
@@ -97,12 +110,21 @@ internal sealed class PreparedText
     public bool IsOf(string outlet, DateTimeOffset published, IOutletNoise noise) => Reading.Text.Outlet == outlet && Reading.Text.At == published && asked.HoldsFor(noise);
 }
 
-/// <summary>Keeps what was asked while a text was cleaned: where other noise gives the same answers, the text comes out the same.</summary>
+/// <summary>
+/// Keeps what was asked while a text was cleaned: where other noise gives the same answers, the text comes out the same. So it does no harm that an outlet's noise is
+/// looked at here while the writer learns more of it.
+/// </summary>
 internal sealed class AskedNoise(IOutletNoise known) : IOutletNoise
 {
     private readonly Dictionary<ulong, bool> answers = [];
 
-    public bool IsNoise(ulong line) => answers[line] = known.IsNoise(line);
+    /// <summary>Of one line always the same.</summary>
+    public bool IsNoise(ulong line)
+    {
+        if (!answers.TryGetValue(line, out var answer))
+            answers[line] = answer = known.IsNoise(line);
+        return answer;
+    }
 
     public bool HoldsFor(IOutletNoise noise) => answers.All(a => noise.IsNoise(a.Key) == a.Value);
 }

@@ -24,7 +24,7 @@ internal sealed partial class ArticleWriter : IDisposable
     private readonly ArticleIndex index;
     private readonly ArticlePreparation preparation;
 
-    /// <summary>The index belongs to whoever writes.</summary>
+    /// <summary>The index belongs to the one that writes; two may be at it, one of them preparing.</summary>
     private readonly Lock gate = new();
 
     public ArticleWriter(
@@ -43,12 +43,11 @@ internal sealed partial class ArticleWriter : IDisposable
     /// <param name="andThen">More to do in the same transaction, such as marking a replay as done.</param>
     public IReadOnlyList<StoredPoll> Write(IReadOnlyList<FeedPolled> polls, Action<SqliteConnection, IReadOnlyList<StoredPoll>>? andThen)
     {
+        // The next polls are prepared while the former are on their way to the disk.
+        var prepared = preparation.Of(polls, time.GetUtcNow());
         List<StoredPoll> stored;
         lock (gate)
-        {
-            var now = time.GetUtcNow();
-            stored = Store(preparation.Of(polls, now), andThen, now);
-        }
+            stored = Store(prepared, andThen);
         foreach (var observer in observers)
             Tell(observer, stored);
         return stored;
@@ -60,7 +59,7 @@ internal sealed partial class ArticleWriter : IDisposable
     /// Without savepoints, which copy every page that an article touches; where one cannot be stored, all of it is done once more with them, so that it alone
     /// is set aside.
     /// </summary>
-    private List<StoredPoll> Store(List<PreparedPoll> polls, Action<SqliteConnection, IReadOnlyList<StoredPoll>>? andThen, DateTimeOffset now)
+    private List<StoredPoll> Store(List<PreparedPoll> polls, Action<SqliteConnection, IReadOnlyList<StoredPoll>>? andThen)
     {
         try
         {
@@ -74,6 +73,7 @@ internal sealed partial class ArticleWriter : IDisposable
 
         List<StoredPoll> InTransaction(StoreArticle store) => database.Write(connection =>
         {
+            var now = time.GetUtcNow();
             var results = polls.ConvertAll(p => StorePoll(connection, p, store, now));
             andThen?.Invoke(connection, results);
             return results;

@@ -148,7 +148,7 @@ internal sealed class ArticleIndex : IArticleIndex, IDisposable
     /// <summary>What an outlet is known to put around its articles.</summary>
     public IOutletNoise Furniture(string outlet) => On.Furniture.Of(outlet);
 
-    /// <summary>The same as far as it is in memory; nothing where it is not, or nobody was named. May be asked outside a transaction.</summary>
+    /// <summary>The same as far as it is in memory; nothing where it is not, or nobody was named. May be asked at any time.</summary>
     public IOutletNoise KnownFurniture(string? outlet) => (outlet is null ? null : statements?.Furniture.Known(outlet)) ?? NothingKnown;
 
     public void Learn(string outlet, CleanText text, DateTimeOffset now) => On.Furniture.Learn(outlet, text, now);
