@@ -121,7 +121,7 @@ internal sealed class FeedStore(Database.Database database, TimeProvider time, P
         UPDATE feeds SET state = 'active', origin = 'operator', next_poll = @now, failures = 0, failing_since = NULL, gone_since = NULL, parked = NULL, title = coalesce(@Title, title), site = coalesce(@Site, site),
           language = coalesce(@Language, language), fallbacks = CASE @fallbacks WHEN '[]' THEN fallbacks ELSE @fallbacks END,
           etag = CASE ask_url WHEN url THEN etag END, last_modified = CASE ask_url WHEN url THEN last_modified END, body_hash = CASE ask_url WHEN url THEN body_hash ELSE 0 END,
-          ask_url = url, host = @host
+          ask_url = url, host = @host, answer_host = NULL
         WHERE url = @url AND state <> 'active'
         """,
         new
