@@ -71,6 +71,7 @@ internal sealed class Poller(Fetcher fetcher, PollingOptions options, TimeProvid
             Outcome = outcome,
             Detail = detail ?? (fetched.MovedTo is { } moved ? $"The publisher says that the feed has moved to {moved}." : null),
             Shown = keys,
+            CutShort = document.CutShort,
             Articles = [.. articles.Where((_, i) => !shown.Contains(keys[i]))],
             Hints = polled.Hints with { TimeToLive = feed.TimeToLive ?? feed.UpdateInterval, SkipHours = [.. feed.SkipHours], SkipDays = [.. feed.SkipDays] },
             Profile = new(feed.Title, feed.Link?.AbsoluteUri, feed.Language) { Hub = fetched.Headers.Hub ?? feed.HubLink?.AbsoluteUri, Topic = fetched.Headers.Self ?? feed.SelfLink?.AbsoluteUri },

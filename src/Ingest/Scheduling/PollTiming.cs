@@ -20,7 +20,7 @@ internal static class PollTiming
         var spread = 1 + options.Jitter * (2 * chance - 1);
         if (facts.Parked)
             return new(options.ParkedInterval * spread, "parked: the publisher says that it is gone for good (410)");
-        var next = facts.Outcome.IsSuccess() ? AfterSuccess(facts, bounds, options, spread, chance) : AfterFailure(facts, bounds, options, spread);
+        var next = facts.Failures == 0 ? AfterSuccess(facts, bounds, options, spread, chance) : AfterFailure(facts, bounds, options, spread);
         return Outside(facts, bounds, options, next, chance);
     }
 

@@ -68,6 +68,34 @@ public sealed class HealthTests : IDisposable
         Assert.Equal(0, service.Database.Value<int>("SELECT count(*) FROM alarms"));
     }
 
+    // A section's feed beside the site's own: all that it shows is known already, and it speaks all the same.
+    [Fact]
+    public async Task A_feed_whose_articles_another_one_shows_first_is_not_silent()
+    {
+        var paper = new Paper(service.Time) { Every = TimeSpan.FromHours(1) };
+        service.Web.Serve("late.example", _ => SimulatedWeb.Answer(200, paper.Document(paper.Count - 2)));
+        service.Subscribe("https://late.example/feed");
+        await RunAsync(TimeSpan.FromHours(1));
+        service.Subscribe(paper);
+        await RunAsync(TimeSpan.FromDays(4));
+
+        Assert.Empty(Open);
+        Assert.InRange(service.Feed("https://late.example/feed").LastItem!.Value, service.Time.GetUtcNow().AddHours(-2), service.Time.GetUtcNow());
+    }
+
+    [Fact]
+    public async Task A_document_that_breaks_off_before_its_first_item_is_a_failure()
+    {
+        service.Subscribe(new Paper(service.Time));
+        service.Web.Serve("broken.example", _ => SimulatedWeb.Answer(200, "<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>Pap", ("ETag", "\"whole\"")));
+        service.Subscribe("https://broken.example/feed");
+        await RunAsync(TimeSpan.FromHours(8));
+
+        Assert.Equal("never-answered", service.Feed("https://broken.example/feed").Health);
+        Assert.Equal(["feed-failing"], Open);
+        Assert.All(service.Web.LogOf("broken.example"), r => Assert.False(r.IsConditional));
+    }
+
     [Fact]
     public async Task A_feed_that_fails_for_six_hours_is_an_alarm_with_its_reason()
     {
