@@ -10,6 +10,9 @@ namespace Ingest.Cli;
 /// <summary><c>ingest feeds list</c>: how each feed does.</summary>
 internal static class FeedsListVerb
 {
+    /// <summary>A shorter rest of a host is the usual one between two requests.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
+
     public static Command Command()
     {
         var all = new Option<bool>("--all") { Description = "Removed feeds, and those that left the list, too" };
@@ -71,6 +74,7 @@ internal static class FeedsListVerb
             feed.MovedTo,
             feed.Gaps,
             feed.Lied,
+            HostFreeAt = feed.HostFree,
             PerDay = Activity.Unpack(feed.Activity) is { Observed.TotalHours: >= 1 } activity ? Math.Round(activity.PerDay, 2) : (double?)null,
             Lag = LagShape(Lag.Unpack(feed.Lag)),
         };
@@ -81,12 +85,14 @@ internal static class FeedsListVerb
         var table = invocation.Table("ID", "", "OUTCOME", "ASKED", "NEXT", "LAST ITEM", "A DAY", "LAG", "FEED");
         foreach (var feed in feeds)
         {
-            var next = feed.State != "active" ? feed.State : feed.LeaseUntil > now ? "under way" : feed.NextPoll <= now ? "due" : Moments.Relative(feed.NextPoll, now);
-            table.Row(ArticlesVerb.Text(feed.Id), Mark(feed), feed.Outcome ?? "not asked yet", Moments.Relative(feed.LastPoll, now), next, Moments.Relative(feed.LastItem, now), PerDay(feed), LagText(feed), About(feed));
+            // Due, but its host asked for time: it is not asked before.
+            var next = feed.HostFree > now + Pause && feed.HostFree > feed.NextPoll ? feed.HostFree.Value : feed.NextPoll;
+            var when = feed.State != "active" ? feed.State : feed.LeaseUntil > now ? "under way" : next <= now ? "due" : Moments.Relative(next, now);
+            table.Row(ArticlesVerb.Text(feed.Id), Mark(feed), feed.Outcome ?? "not asked yet", Moments.Relative(feed.LastPoll, now), when, Moments.Relative(feed.LastItem, now), PerDay(feed), LagText(feed), About(feed, isHeld: next != feed.NextPoll));
         }
         table.Flush();
         invocation.Line();
-        invocation.Line($"{feeds.Count} feeds: {string.Join(", ", feeds.CountBy(f => f.Health).OrderByDescending(h => h.Value).Select(h => $"{h.Value} {h.Key}"))}.");
+        invocation.Line($"{feeds.Count} feed{(feeds.Count == 1 ? "" : "s")}: {string.Join(", ", feeds.CountBy(f => f.Health).OrderByDescending(h => h.Value).Select(h => $"{h.Value} {h.Key}"))}.");
     }
 
     private static string PerDay(Feed feed) => Activity.Unpack(feed.Activity) is { Observed.TotalHours: >= 12 } activity ? activity.PerDay.ToString(activity.PerDay < 10 ? "0.#" : "0", CultureInfo.InvariantCulture) : "";
@@ -111,7 +117,7 @@ internal static class FeedsListVerb
         _ => "!",
     };
 
-    private static string About(Feed feed)
+    private static string About(Feed feed, bool isHeld)
     {
         var title = feed.Title ?? Profile(feed)?.Title;
         var words = title is null ? feed.Url : $"{title}  {feed.Url}";
@@ -121,6 +127,10 @@ internal static class FeedsListVerb
             words += $" [broken but read: {feed.Detail}]";
         if (feed is { Failures: 0, Concern: "silent" or "gap" })
             words += $" [{feed.ConcernWhy}]";
+        if (isHeld)
+            words += " [its host asked for a pause]";
+        if (feed.Outcome is nameof(FetchOutcome.NotAFeed) or nameof(FetchOutcome.NotFound))
+            words += $" ['ingest feeds test {new Uri(feed.AskUrl).GetLeftPart(UriPartial.Authority)}/' looks for the site's feeds]";
         if (feed.MovedTo is not null)
             words += $" [moves to {feed.MovedTo}]";
         if (feed.IdentityNote is not null)

@@ -106,14 +106,14 @@ internal sealed class Fetcher(HttpClient http, PollingOptions options, TimeProvi
         var headers = ResponseHeaders.Of(response, time.GetUtcNow());
         if (response.StatusCode == HttpStatusCode.NotModified)
             return new(FetchOutcome.NotModified) { Status = response.StatusCode, Address = address, MovedTo = movedTo, Headers = headers };
-        if (!response.IsSuccessStatusCode)
+        if (!response.IsSuccessStatusCode || headers.IsChallenge)
         {
             var (failure, detail) = Faults.OfStatus(response.StatusCode, headers);
             return new(failure, detail) { Status = response.StatusCode, Address = address, Headers = headers };
         }
         var body = await ReadBodyAsync(response, cancellationToken);
         return body is null
-            ? new(FetchOutcome.TooLarge, $"The body is larger than {options.MaxBytes} bytes (Ingest:Polling:MaxBytes).") { Status = response.StatusCode, Address = address, Headers = headers }
+            ? new(FetchOutcome.TooLarge, $"The body is larger than {Configuration.Sizes.Format(options.MaxBytes)} (Ingest:Polling:MaxBytes).") { Status = response.StatusCode, Address = address, Headers = headers }
             : new(null) { Status = response.StatusCode, Body = body, Address = address, MovedTo = movedTo, Headers = headers };
     }
 

@@ -23,6 +23,8 @@ internal sealed partial record PolledDocument(Feed Feed, IReadOnlyList<Article> 
             ContentLanguage = fetched.Headers.ContentLanguage,
             ContentLocation = fetched.Address is { } address && Uri.TryCreate(address, fetched.Headers.ContentLocation, out var location) ? location : null,
         });
+        if (feed.Format == FeedFormat.None && Challenges.AreIn(fetched.Body))
+            return new(feed, [], FetchOutcome.Blocked, "A challenge page that only a browser passes.");
         if (feed.Format == FeedFormat.None)
             return new(feed, [], FetchOutcome.NotAFeed, feed.Malformed?.Reason ?? "The document is no feed.");
         var articles = ArticleReader.Read(feed);

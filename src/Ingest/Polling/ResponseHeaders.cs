@@ -36,7 +36,7 @@ internal sealed record ResponseHeaders
         ContentLocation = Raw(response.Content.Headers, "Content-Location"),
         RetryAfter = ParseRetryAfter(Raw(response.Headers, "Retry-After"), response.Headers.Date ?? now),
         Freshness = ParseFreshness(response),
-        IsChallenge = Raw(response.Headers, "cf-mitigated") is "challenge",
+        IsChallenge = Challenges.AreIn(name => Raw(response.Headers, name)),
         IsDelta = (int)response.StatusCode == 226 && Raw(response.Headers, "IM")?.Split(',').Any(m => m.Trim().Equals("feed", StringComparison.OrdinalIgnoreCase)) == true,
         Hub = LinkHeader.Find(Raw(response.Headers, "Link"), "hub"),
         Self = LinkHeader.Find(Raw(response.Headers, "Link"), "self"),

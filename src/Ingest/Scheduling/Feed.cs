@@ -47,6 +47,9 @@ internal sealed record Feed
     public string? Concern { get; init; }
     public string? ConcernWhy { get; init; }
 
+    /// <summary>Until when its host rests, or the one that answers for it; it may be past.</summary>
+    public DateTimeOffset? HostFree { get; init; }
+
     /// <summary>When it was last caught answering 304 though it had changed.</summary>
     public DateTimeOffset? Lied { get; init; }
 

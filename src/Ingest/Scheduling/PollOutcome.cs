@@ -166,9 +166,9 @@ internal sealed class PollOutcome(PollState before, StoredPoll stored, Surroundi
 
     private PollState At(PollState state, string address)
     {
-        var host = Hosts.Of(new Uri(address));
+        var host = Hosts.Of(new Uri(address), options.SharedHosts);
         // An answer that never came says nothing of where the next one will come from.
-        var answers = poll.Answered is { } answered && (address == state.AskUrl || state.Outcome == nameof(FetchOutcome.Moved)) ? Hosts.Of(answered)
+        var answers = poll.Answered is { } answered && (address == state.AskUrl || state.Outcome == nameof(FetchOutcome.Moved)) ? Hosts.Of(answered, options.SharedHosts)
             : address == state.AskUrl && (poll.Status is null || poll.Outcome == FetchOutcome.BadRedirect) ? state.AnswerHost
             : null;
         return state with { AskUrl = address, Host = host, AnswerHost = answers == host ? null : answers };

@@ -71,11 +71,12 @@ internal sealed class PollOutcomeStore(PollingOptions options, TimeProvider time
     private void HoldHosts(SqliteConnection connection, PollState feed, DateTimeOffset now, FeedPolled poll)
     {
         // No answer at all may have been one that did not come from where the last one did.
-        var (asked, answered) = (feed.Host, poll.Answered is null && poll.Status is null && feed.AnswerHost is { } usual ? usual : Hosts.Of(poll.Answered ?? poll.Url));
+        var (asked, answered) = (feed.Host, poll.Answered is null && poll.Status is null && feed.AnswerHost is { } usual ? usual : Hosts.Of(poll.Answered ?? poll.Url, options.SharedHosts));
+        var gap = options.GapOf(new Uri(feed.Url));
         var wish = poll.Hints.RetryAfter is { } wait && !poll.Succeeded() ? wait : TimeSpan.Zero;
-        Hold(answered, TimeSpan.FromTicks(Math.Max(options.HostGap.Ticks, Math.Min(wish.Ticks, options.MaxHint.Ticks))));
+        Hold(answered, TimeSpan.FromTicks(Math.Max(gap.Ticks, Math.Min(wish.Ticks, options.MaxHint.Ticks))));
         if (asked != answered)
-            Hold(asked, options.HostGap);
+            Hold(asked, gap);
 
         void Hold(string host, TimeSpan hold)
         {

@@ -14,7 +14,8 @@ public sealed class FeedVerbTests : IDisposable
     public async Task A_feed_is_added_once_listed_and_removed()
     {
         var added = await _cli.RunAsync("feeds", "add", "https://one.example/rss", "--title", "One");
-        Assert.Equal((0, "Added as feed 1: https://one.example/rss\n"), (added.Code, added.Output));
+        Assert.Equal((0, "Added as feed 1: https://one.example/rss"), (added.Code, added.Lines[0]));
+        Assert.Contains("'ingest feeds list' shows how it does", added.Lines[1], StringComparison.Ordinal);
         Assert.Equal("Already there as feed 1: https://one.example/rss\n", (await _cli.RunAsync("feeds", "add", "https://one.example/rss")).Output);
 
         var feed = Assert.Single((await _cli.RunAsync("feeds", "list", "--json")).Json);
@@ -56,7 +57,7 @@ public sealed class FeedVerbTests : IDisposable
         var result = await _cli.RunAsync("feeds", "add", "one.example/rss");
 
         Assert.Equal(2, result.Code);
-        Assert.Contains("Write it with its scheme", result.Error, StringComparison.Ordinal);
+        Assert.Contains("Write it with its scheme, such as https://one.example/rss.", result.Error, StringComparison.Ordinal);
         Assert.False(Directory.Exists(_cli.Folder));
     }
 

@@ -1,3 +1,4 @@
+using Ingest.Contracts;
 
 namespace Ingest.Tests.Manners;
 
@@ -67,6 +68,26 @@ public sealed class TroubleTests : IDisposable
 
         Assert.Equal(2, service.Web.Log.Count);
         Assert.True(service.Web.Log[1].At - service.Web.Log[0].At >= TimeSpan.FromHours(2));
+    }
+
+    [Fact]
+    public async Task An_operator_may_know_of_further_houses_and_of_hosts_that_want_more_time()
+    {
+        using var own = new SimulatedService(new PollingOptions { SharedHosts = ["Group.example"], PerFeed = [new FeedOptions { Host = Host, HostGap = TimeSpan.FromSeconds(30) }] });
+        string[] tenants = ["one.group.example", "two.group.example"];
+        foreach (var tenant in tenants)
+            own.Web.Serve(tenant, _ => SimulatedWeb.Answer(404));
+        own.Web.Serve(Host, _ => SimulatedWeb.Answer(404));
+        own.Subscribe([.. tenants.Select(t => $"https://{t}/feed/"), "https://paper.example/a", "https://paper.example/b"]);
+        await own.RunAsync(TimeSpan.FromMinutes(1));
+        // Whatever the list said when they were subscribed, they are one host from the first poll on.
+        own.Database.Execute("UPDATE feeds SET next_poll = @now", new { now = own.Time.GetUtcNow() });
+        await own.RunAsync(TimeSpan.FromMinutes(2));
+
+        var house = own.Web.Log.Where(r => tenants.Contains(r.Url.Host)).Select(r => r.At).TakeLast(2).ToList();
+        Assert.Equal(4, own.Web.Log.Count(r => tenants.Contains(r.Url.Host)));
+        Assert.True(house[1] - house[0] >= TimeSpan.FromSeconds(2));
+        Assert.All(own.Web.PausesOf(Host), p => Assert.True(p >= TimeSpan.FromSeconds(30), $"{p}"));
     }
 
     [Theory]
