@@ -66,6 +66,8 @@ internal sealed partial class ArticleWriter(Database.Database database, Classify
         Language = article.Language,
         Url = Uri.TryCreate(article.Url, UriKind.Absolute, out var url) ? url : null,
         Published = article.Published,
+        Categories = article.Categories,
+        Point = article.Place is { } place ? new(place.Latitude, place.Longitude) : null,
     };
 
     private sealed record Prepared(Article Article, RegionResult? Regions, Exception? Error);
