@@ -20,7 +20,8 @@ internal static class DueFeeds
             connection,
             """
             SELECT id, host, answer_host FROM feeds f INDEXED BY feeds_due WHERE state = 'active' AND next_poll <= ?1 AND (lease_until IS NULL OR lease_until <= ?1)
-              AND NOT EXISTS (SELECT 1 FROM hosts h WHERE h.host IN (f.host, f.answer_host) AND h.free_at > ?1)
+              AND NOT EXISTS (SELECT 1 FROM hosts h WHERE h.host = f.host AND h.free_at > ?1)
+              AND (answer_host IS NULL OR NOT EXISTS (SELECT 1 FROM hosts h WHERE h.host = f.answer_host AND h.free_at > ?1))
             ORDER BY next_poll
             """,
             now,
