@@ -49,10 +49,10 @@ internal sealed record FeedTrial(string Source, FetchOutcome Outcome, Fetched An
         var exchanges = new List<Exchange>();
         var answer = File.Exists(source) ? await ReadAsync(source, cancellationToken) : await AskAsync(source, options.Polling, exchanges, cancellationToken);
         if (answer.Outcome is { } failure)
-            return new(source, failure, answer, null, Timing(failure, null, 0, answer, options.Polling), []) { Exchanges = exchanges };
+            return new(source, failure, answer, null, Timing(source, failure, null, 0, answer, options.Polling), []) { Exchanges = exchanges };
 
         var (feed, articles, outcome, detail) = PolledDocument.Read(answer);
-        return new(source, outcome, answer with { Detail = detail }, feed, Timing(outcome, feed, articles.Count, answer, options.Polling), [.. articles.Select(a => Item(a, options))])
+        return new(source, outcome, answer with { Detail = detail }, feed, Timing(source, outcome, feed, articles.Count, answer, options.Polling), [.. articles.Select(a => Item(a, options))])
         {
             Suggestions = outcome != FetchOutcome.NotAFeed ? [] : FeedLinks.In(answer.Body, answer.Address),
             Exchanges = exchanges,
@@ -63,7 +63,7 @@ internal sealed record FeedTrial(string Source, FetchOutcome Outcome, Fetched An
     private static bool IsUse(FetchOutcome outcome, int items) => outcome.IsSuccess() && (outcome != FetchOutcome.Malformed || items > 0);
 
     /// <summary>As after a first poll: the interval adapts to what the feed publishes only once it has been watched for a while.</summary>
-    private static NextPoll Timing(FetchOutcome outcome, Feed? feed, int items, Fetched answer, PollingOptions options)
+    private static NextPoll Timing(string source, FetchOutcome outcome, Feed? feed, int items, Fetched answer, PollingOptions options)
     {
         var hint = IsUse(outcome, items) ? new[] { answer.Headers.Freshness, feed?.TimeToLive ?? feed?.UpdateInterval }.Where(h => h > TimeSpan.Zero).Max() : null;
         return PollTiming.After(
@@ -74,7 +74,7 @@ internal sealed record FeedTrial(string Source, FetchOutcome Outcome, Fetched An
                 RetryAfter = answer.Headers.RetryAfter,
                 Failures = IsUse(outcome, items) ? 0 : 1,
                 Quiet = feed is null ? default : Quiet.Of(feed.SkipHours, feed.SkipDays),
-                Settings = answer.Address is { } address ? options.Of(address) : null,
+                Settings = answer.Address is not null && FeedUrl.TryParse(source, out var asked, out _) ? options.Of(asked) : null,
             },
             options,
             // In the middle of what chance may make of it; a publisher's interval is only ever lengthened.

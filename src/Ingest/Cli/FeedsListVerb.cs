@@ -22,10 +22,11 @@ internal static class FeedsListVerb
             var invocation = new Invocation(result);
             using var database = invocation.OpenDatabase();
             var feeds = new FeedStore(database, TimeProvider.System).List(result.GetValue(all));
+            var told = new FeedPageStore(database, TimeProvider.System).AlertLags(int.MaxValue);
             if (result.GetValue(ListOptions.Json))
             {
                 foreach (var feed in feeds)
-                    invocation.Json(Shape(feed));
+                    invocation.Json(Shape(feed, told.GetValueOrDefault(feed.Url)));
             }
             else if (feeds.Count == 0)
             {
@@ -33,7 +34,7 @@ internal static class FeedsListVerb
             }
             else
             {
-                Write(invocation, feeds, TimeProvider.System.GetUtcNow());
+                Write(invocation, feeds, told, TimeProvider.System.GetUtcNow());
             }
             return 0;
         });
@@ -41,7 +42,8 @@ internal static class FeedsListVerb
     }
 
     /// <summary>The line that scripts read; keys are only ever added.</summary>
-    internal static object Shape(Feed feed)
+    /// <param name="told">How late its alerts were; null where there were none, or it was not asked for.</param>
+    internal static object Shape(Feed feed, Lag? told = null)
     {
         var profile = Profile(feed);
         return new
@@ -77,18 +79,19 @@ internal static class FeedsListVerb
             HostFreeAt = feed.HostFree,
             PerDay = Activity.Unpack(feed.Activity) is { Observed.TotalHours: >= 1 } activity ? Math.Round(activity.PerDay, 2) : (double?)null,
             Lag = LagShape(Lag.Unpack(feed.Lag)),
+            AlertLag = told is null ? null : LagShape(told),
         };
     }
 
-    private static void Write(Invocation invocation, IReadOnlyList<Feed> feeds, DateTimeOffset now)
+    private static void Write(Invocation invocation, IReadOnlyList<Feed> feeds, IReadOnlyDictionary<string, Lag> told, DateTimeOffset now)
     {
         var table = invocation.Table("ID", "", "OUTCOME", "ASKED", "NEXT", "LAST ITEM", "A DAY", "LAG", "FEED");
         foreach (var feed in feeds)
         {
             // Due, but its host asked for time: it is not asked before.
-            var next = feed.HostFree > now + Pause && feed.HostFree > feed.NextPoll ? feed.HostFree.Value : feed.NextPoll;
+            var next = feed.AskedFrom > now + Pause ? feed.AskedFrom : feed.NextPoll;
             var when = feed.State != "active" ? feed.State : feed.LeaseUntil > now ? "under way" : next <= now ? "due" : Moments.Relative(next, now);
-            table.Row(ArticlesVerb.Text(feed.Id), Mark(feed), feed.Outcome ?? "not asked yet", Moments.Relative(feed.LastPoll, now), when, Moments.Relative(feed.LastItem, now), PerDay(feed), LagText(feed), About(feed, isHeld: next != feed.NextPoll));
+            table.Row(ArticlesVerb.Text(feed.Id), Mark(feed), feed.Outcome ?? "not asked yet", Moments.Relative(feed.LastPoll, now), when, Moments.Relative(feed.LastItem, now), PerDay(feed), LagText(feed, told.GetValueOrDefault(feed.Url)), About(feed, isHeld: next != feed.NextPoll));
         }
         table.Flush();
         invocation.Line();
@@ -97,8 +100,10 @@ internal static class FeedsListVerb
 
     private static string PerDay(Feed feed) => Activity.Unpack(feed.Activity) is { Observed.TotalHours: >= 12 } activity ? activity.PerDay.ToString(activity.PerDay < 10 ? "0.#" : "0", CultureInfo.InvariantCulture) : "";
 
-    /// <summary>Half of the articles were seen this soon after their publication.</summary>
-    private static string LagText(Feed feed) => Lag.Unpack(feed.Lag) is not { Count: > 0 } lag ? "" : lag.Median is { } median ? $"< {Durations.Format(median)}" : "> 1 d";
+    /// <summary>Half of the articles were seen this soon after their publication; and half of those that were told, told.</summary>
+    private static string LagText(Feed feed, Lag? told) => $"{Median(Lag.Unpack(feed.Lag))}{(told is null ? "" : $" told {Median(told)}")}".TrimStart();
+
+    private static string Median(Lag lag) => lag.Count == 0 ? "" : lag.Median is { } median ? $"< {Durations.Format(median)}" : "> 1 d";
 
     /// <summary>A cumulative histogram, as Prometheus has it.</summary>
     private static object LagShape(Lag lag) => new

@@ -50,6 +50,9 @@ internal sealed record Feed
     /// <summary>Until when its host rests, or the one that answers for it; it may be past.</summary>
     public DateTimeOffset? HostFree { get; init; }
 
+    /// <summary>When it can be asked: not while its host rests.</summary>
+    public DateTimeOffset AskedFrom => HostFree > NextPoll ? HostFree.Value : NextPoll;
+
     /// <summary>When it was last caught answering 304 though it had changed.</summary>
     public DateTimeOffset? Lied { get; init; }
 

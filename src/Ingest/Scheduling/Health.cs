@@ -59,16 +59,25 @@ internal static class Health
         return feed.Identity != IdentityLevel.Guid ? new("identity", $"gives its items keys that change: {feed.IdentityNote}.") : null;
     }
 
+    /// <summary>So many feeds that begin to fail one after the other, and none that answers between them, are no chance, however many were not asked yet.</summary>
+    private const int Enough = 10;
+
     /// <summary>All feeds failing at once is a fault of ours: the network, the resolver, the proxy.</summary>
     /// <returns>A sentence where they do.</returns>
     public static string? Outage(IReadOnlyCollection<FeedFacts> feeds, PollingOptions options, DateTimeOffset now)
     {
         var asked = feeds.Where(f => f is { State: "active", LastPoll: not null, Parked: null }).ToList();
-        if (asked.Count < options.OutageFeeds || asked.Any(f => f.Failures == 0) || asked.Select(f => f.Host).Distinct().Take(2).Count() < 2)
+        var last = asked.Max(f => f.LastSuccess);
+        var isAll = asked.All(f => f.Failures > 0);
+        // What was dead before says nothing of now.
+        var failed = isAll ? asked : asked.Where(f => f.Failures > 0 && f.LastPoll > last && f.FailingSince > last).ToList();
+        if (failed.Count < (isAll ? options.OutageFeeds : Math.Max(options.OutageFeeds, Enough)) || failed.Select(f => f.Host).Distinct().Take(2).Count() < 2)
             return null;
-        var usual = asked.CountBy(f => f.Outcome ?? "").MaxBy(o => o.Value);
-        var answered = asked.Max(f => f.LastSuccess) is { } last ? $"the last answer came {Span(now - last)} ago" : "none has ever answered";
-        return $"All {asked.Count} feeds fail, {answered}; most with {usual.Key}. The fault is likely to be here: look at this machine's network, name resolution and proxy.";
+        var usual = failed.CountBy(f => f.Outcome ?? "").MaxBy(o => o.Value);
+        var which = last is null ? $"All {failed.Count} feeds fail, none has ever answered"
+            : isAll ? $"All {failed.Count} feeds fail, the last answer came {Span(now - last.Value)} ago"
+            : $"All {failed.Count} feeds that were asked since the last answer, {Span(now - last.Value)} ago, fail";
+        return $"{which}; most with {usual.Key}. The fault is likely to be here: look at this machine's network, name resolution and proxy.";
     }
 
     /// <summary>By the hours of the day: a feed that sleeps at night is not silent in the morning.</summary>

@@ -161,6 +161,38 @@ public sealed class FeedVerbTests : IDisposable
         Assert.Contains("Try one: ingest feeds test https://one.example/feed?a=1&b=2", (await _cli.RunAsync("feeds", "test", file)).Output, StringComparison.Ordinal);
     }
 
+    // What WordPress puts into the head of every page.
+    [Fact]
+    public async Task Links_to_an_interface_for_programs_are_no_feeds()
+    {
+        var file = _cli.Beside("page.html");
+        await File.WriteAllTextAsync(file,
+            """
+            <!doctype html><html><head>
+            <link rel="alternate" type="application/rss+xml" title="Feed" href="https://one.example/feed/">
+            <link rel="alternate" title="JSON" type="application/json" href="https://one.example/wp-json/wp/v2/pages/2">
+            <link rel="alternate" title="oEmbed" type="application/json+oembed" href="https://one.example/wp-json/oembed/1.0/embed?url=x">
+            <link rel="alternate" title="oEmbed" type="text/xml+oembed" href="https://one.example/wp-json/oembed/1.0/embed?url=x&format=xml">
+            <link rel="alternate" type="application/json; charset=utf-8" href="https://one.example/feed.json">
+            </head></html>
+            """);
+
+        var result = await _cli.RunAsync("feeds", "test", file, "--json");
+
+        Assert.Equal(["https://one.example/feed/", "https://one.example/feed.json"], result.Json[0].GetProperty("suggestions").EnumerateArray().Select(s => s.GetString()));
+    }
+
+    [Fact]
+    public async Task How_late_its_alerts_were_is_shown_beside_how_late_it_was()
+    {
+        var feed = _cli.AddPolledFeed("https://one.example/rss");
+        _cli.Store(feed, CliFixture.Article("Mosul bridge reopens", "mosul", "The bridge in Mosul, Iraq, opened."));
+        _cli.Execute("UPDATE articles SET published = first_seen - 100000; UPDATE deliveries SET status = 'delivered', delivered = (SELECT first_seen + 300000 FROM articles)");
+
+        Assert.Contains("told < 10 m", (await _cli.RunAsync("feeds", "list")).Output, StringComparison.Ordinal);
+        Assert.Equal(1, (await _cli.RunAsync("feeds", "list", "--json")).Json[0].GetProperty("alertLag").GetProperty("count").GetInt64());
+    }
+
     [Fact]
     public async Task An_address_on_trial_is_asked_as_the_service_asks_it()
     {

@@ -60,6 +60,18 @@ public sealed class AskingTests : IDisposable
         Assert.All(service.Web.LogOf(Host), r => Assert.False(r.IsConditional));
     }
 
+    // A cache that answers whatever it is asked: without a document nothing was ever read, and that must not look well.
+    [Fact]
+    public async Task A_304_that_nobody_asked_for_is_a_failure()
+    {
+        service.Web.Serve(Host, _ => SimulatedWeb.Answer(304));
+        service.Subscribe("https://paper.example/feed");
+        await service.RunAsync(TimeSpan.FromHours(1));
+
+        Assert.Equal(("never-answered", "ServerError", 304), (service.Feed().Health, service.Feed().Outcome, service.Feed().Status));
+        Assert.Contains("though the request was for the whole", service.Feed().Detail, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_304_with_another_validator_replaces_it()
     {

@@ -57,7 +57,7 @@ public sealed class FetcherTests : IDisposable
             context.Response.StatusCode = status;
             return Task.CompletedTask;
         });
-        var fetched = await GetAsync(server.Address);
+        var fetched = await GetAsync(server.Address, poll: Command(server.Address) with { ETag = "\"1\"" });
 
         Assert.Equal((outcome, (HttpStatusCode)status), (fetched.Outcome, fetched.Status));
     }
