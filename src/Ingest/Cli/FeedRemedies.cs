@@ -16,7 +16,7 @@ internal static class FeedRemedies
         FetchOutcome.Malformed => "It breaks off before its first item: try again later, or tell its publisher.",
         FetchOutcome.DnsFailed => "Is the address spelt right, and does this machine resolve other names?",
         FetchOutcome.TimedOut or FetchOutcome.ConnectionFailed or FetchOutcome.ServerError or FetchOutcome.TlsFailed => "Try again later; the service would, at growing intervals.",
-        _ => "See the outcome above.",
+        _ => trial.Detail ?? "See the outcome above.",
     };
 
     /// <summary>Null where the site's own address was asked.</summary>

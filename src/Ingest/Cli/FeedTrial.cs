@@ -28,11 +28,13 @@ internal sealed record FeedTrial(string Source, FetchOutcome Outcome, Fetched An
     public IReadOnlyList<Exchange> Exchanges { get; init; } = [];
 
     /// <summary>As <see cref="RunAsync"/>; where a page names no feed, the usual places on its site are tried as well, no faster than feeds are asked.</summary>
-    public static async Task<FeedTrial> SearchAsync(string source, IngestOptions options, CancellationToken cancellationToken)
+    /// <param name="searching">Told once before that, for it takes a while.</param>
+    public static async Task<FeedTrial> SearchAsync(string source, IngestOptions options, Action searching, CancellationToken cancellationToken)
     {
         var trial = await RunAsync(source, options, cancellationToken);
         if (trial is not { Outcome: FetchOutcome.NotAFeed, Suggestions.Count: 0, Answer.Address: { } page })
             return trial;
+        searching();
         var places = FeedLinks.UsualPlaces(page).ToList();
         foreach (var place in places)
         {

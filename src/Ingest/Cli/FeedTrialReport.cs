@@ -77,6 +77,8 @@ internal static class FeedTrialReport
         invocation.Line(Verdict(trial));
     }
 
+    public static void Searching(Invocation invocation) => invocation.Error.WriteLine("ingest: this is a page that names no feed; looking where sites usually have theirs …");
+
     private static void Answer(Invocation invocation, FeedTrial trial)
     {
         var (answer, headers) = (trial.Answer, trial.Answer.Headers);

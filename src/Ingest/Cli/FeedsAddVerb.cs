@@ -19,7 +19,7 @@ internal static partial class FeedsAddVerb
             var invocation = new Invocation(result);
             var feed = Subscription(result.GetValue(url)!, result.GetValue(title));
             // What looks like a feed's own address is not asked beforehand: its first poll would be the second request within seconds.
-            var trial = result.GetValue(anyway) || LikeAFeed().IsMatch(feed.Url.PathAndQuery) ? null : await FeedTrial.SearchAsync(feed.Url.AbsoluteUri, invocation.Options, cancellationToken);
+            var trial = result.GetValue(anyway) || LikeAFeed().IsMatch(feed.Url.PathAndQuery) ? null : await FeedTrial.SearchAsync(feed.Url.AbsoluteUri, invocation.Options, () => FeedTrialReport.Searching(invocation), cancellationToken);
             if (trial is { Suggestions.Count: > 0 })
             {
                 Offer(invocation, trial);
