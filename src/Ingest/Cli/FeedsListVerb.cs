@@ -118,7 +118,7 @@ internal static class FeedsListVerb
     {
         "ok" => "+",
         "new" => "·",
-        "unsteady" or "degraded-identity" or "gap" => "~",
+        "unsteady" or "degraded-identity" or "gap" or "twin" => "~",
         _ => "!",
     };
 
@@ -130,7 +130,7 @@ internal static class FeedsListVerb
             words += $" [{feed.Health}, {feed.Failures} failure{(feed.Failures == 1 ? "" : "s")} in a row{(feed.Detail is null ? "" : $": {feed.Detail}")}]";
         else if (feed.Outcome == nameof(FetchOutcome.Malformed))
             words += $" [broken but read: {feed.Detail}]";
-        if (feed is { Failures: 0, Concern: "silent" or "gap" })
+        if (feed is { Failures: 0, Concern: "silent" or "gap" or "twin" })
             words += $" [{feed.ConcernWhy}]";
         if (isHeld)
             words += " [its host asked for a pause]";

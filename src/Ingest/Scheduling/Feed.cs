@@ -43,7 +43,7 @@ internal sealed record Feed
     public byte[]? Lag { get; init; }
     public byte[]? Activity { get; init; }
 
-    /// <summary>What the health watch thinks of it: gone, throttled, failing, silent, gap, identity.</summary>
+    /// <summary>What the health watch thinks of it: gone, throttled, failing, twin, silent, gap, identity.</summary>
     public string? Concern { get; init; }
     public string? ConcernWhy { get; init; }
 
@@ -65,7 +65,7 @@ internal sealed record Feed
         { Failures: >= 3, Outcome: nameof(FetchOutcome.Throttled) } => "throttled",
         { Failures: >= 3 } => "failing",
         { Failures: > 0 } => "unsteady",
-        { Concern: "silent" or "gap" } => Concern,
+        { Concern: "silent" or "gap" or "twin" } => Concern,
         { Identity: not IdentityLevel.Guid } => "degraded-identity",
         _ => "ok",
     };

@@ -29,13 +29,16 @@ internal sealed record FeedFacts
     /// <summary>Gaps of the last day that could not be filled.</summary>
     public int OpenGaps { get; init; }
 
+    /// <summary>The feed at whose own address this one is asked since it moved there.</summary>
+    public long? Twin { get; init; }
+
     /// <summary>The concern that was noted last.</summary>
     public string? Concern { get; init; }
     public string? ConcernWhy { get; init; }
 }
 
 /// <summary>Why an operator should look at a feed.</summary>
-/// <param name="Kind">One word: gone, throttled, failing, silent, gap, identity. An alarm's kind is feed- and this.</param>
+/// <param name="Kind">One word: gone, throttled, failing, twin, silent, gap, identity. An alarm's kind is feed- and this.</param>
 /// <param name="Why">A sentence's second half: what it does, for how long.</param>
 internal sealed record Concern(string Kind, string Why);
 
@@ -52,6 +55,8 @@ internal static class Health
             return new("throttled", $"asked for fewer requests {feed.Failures} times in a row. Give it a longer interval of its own (Ingest:Polling:PerFeed).");
         if (feed is { Failures: > 0, FailingSince: { } since } && now - since >= options.FailingAfter)
             return new("failing", $"has failed for {Span(now - since)}, {feed.Failures} times in a row: {feed.Detail ?? feed.Outcome}");
+        if (feed.Twin is { } twin)
+            return new("twin", $"has moved to the address of feed {twin}, whose publisher is asked twice since. Remove it: 'ingest feeds remove {feed.Id}'.");
         if (feed.Failures == 0 && Silence(feed, options, now) is { } silence)
             return new("silent", silence);
         if (feed.OpenGaps > 0)
