@@ -123,6 +123,11 @@ internal static class ArticleStore
             new { known.Id, article.Title, article.Summary, article.Content, poll.Ordered, version = ArticleVersion.Of(article), regions.Focus, places = Json(regions.Places), evidence = Json(regions.Evidence) });
     }
 
+    /// <summary>The same words as a version that was replaced.</summary>
+    public static bool IsEarlierVersion(SqliteConnection connection, long articleId, Article article) => connection.ExecuteScalar<bool>(
+        "SELECT EXISTS (SELECT 1 FROM revisions WHERE article_id = @articleId AND title = @Title AND summary = @Summary AND content = @Content)",
+        new { articleId, article.Title, article.Summary, article.Content });
+
     public static bool IsHistory(SqliteConnection connection, long articleId) =>
         connection.ExecuteScalar<bool>("SELECT history FROM articles WHERE id = @articleId", new { articleId });
 

@@ -102,6 +102,8 @@ internal sealed partial class ArticleWriter : IDisposable
         Language = article.Language,
         Url = Uri.TryCreate(article.Url, UriKind.Absolute, out var url) ? url : null,
         Published = article.Published,
+        Categories = article.Categories,
+        Point = article.Place is { } place ? new(place.Latitude, place.Longitude) : null,
     };
 
     private delegate StoredArticle StoreArticle(SqliteConnection connection, FeedVisit visit, PreparedArticle article, DateTimeOffset now);

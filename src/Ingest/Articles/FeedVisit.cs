@@ -78,6 +78,9 @@ internal sealed class FeedVisit(SqliteConnection connection, FeedPolled poll, Fe
             : ArticleOutcome.Unchanged;
         if (outcome == ArticleOutcome.Revised)
         {
+            // Some move the date of publication with each change: then that is the version's.
+            if (article.Updated is null && article.Published > known.Published)
+                article = article with { Updated = article.Published };
             ArticleStore.Revise(connection, known, poll, article, regions);
             ArticleStore.SetRegions(connection, known.Id, regions);
             changes.Add(Revised(article, regions, known));
@@ -108,5 +111,14 @@ internal sealed class FeedVisit(SqliteConnection connection, FeedPolled poll, Fe
 
     /// <summary>An answer older than the version that is stored changes nothing: messages may overtake each other.</summary>
     private bool IsRevision(Article article, KnownArticle known) =>
-        known.Version != ArticleVersion.Of(article) && poll.Ordered > known.CurrentSince && known.Revisions < ArticleStore.MostRevisions;
+        known.Version != ArticleVersion.Of(article) && poll.Ordered > known.CurrentSince && known.Revisions < ArticleStore.MostRevisions && !IsStale(article, known);
+
+    /// <summary>
+    /// Dated before the version that is stored: one machine of a content network is behind the others. A feed that gives up its dates of change looks the
+    /// same, so that without one only words that were there before are taken for old.
+    /// </summary>
+    private bool IsStale(Article article, KnownArticle known) =>
+        (article.Updated ?? article.Published) is { } date
+        && ArticleExtrasStore.UpdatedOf(connection, known.Id) is { } current && current <= now && date < current
+        && (article.Updated is not null || ArticleStore.IsEarlierVersion(connection, known.Id, article));
 }
