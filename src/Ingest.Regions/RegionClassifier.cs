@@ -22,6 +22,7 @@ public sealed class RegionClassifier
     private readonly PersonNames _persons;
     private readonly Stateside _stateside;
     private readonly Readings _readings;
+    private readonly Tags _tags;
 
     internal RegionClassifier(Gazetteer gazetteer, CueWords words)
     {
@@ -30,13 +31,14 @@ public sealed class RegionClassifier
         _persons = new PersonNames(words, gazetteer);
         _stateside = new Stateside(words);
         _readings = new Readings(words);
+        _tags = new Tags(_matcher, _readings, new PlaceFinder(gazetteer));
     }
 
     /// <summary>The classifier over the embedded gazetteer, loaded at first use.</summary>
     /// <exception cref="FormatException">An embedded data file is broken: the message names the file and the line.</exception>
     public static RegionClassifier Default => Shared.Value;
 
-    /// <summary>Reads a text; <see cref="RegionResult.Empty"/> when it names nothing known.</summary>
+    /// <summary>Reads a text, and what its publisher says beside it; <see cref="RegionResult.Empty"/> when nothing known is named.</summary>
     public RegionResult Classify(RegionText text) => Classify(text, RegionOrder.PlaceFirst);
 
     /// <summary>The same, with a say in whether the place of an act or its doer comes first. Both are about the text either way.</summary>
@@ -48,7 +50,7 @@ public sealed class RegionClassifier
         var body = Tokens.Of(text.Body, TextZone.Body, BodyLimit);
         try
         {
-            return Classify(title, lead, body, text.Published, order);
+            return Classify(title, lead, body, text, order);
         }
         finally
         {
@@ -58,7 +60,7 @@ public sealed class RegionClassifier
         }
     }
 
-    private RegionResult Classify(Tokens title, Tokens lead, Tokens body, DateTimeOffset? published, RegionOrder order)
+    private RegionResult Classify(Tokens title, Tokens lead, Tokens body, RegionText text, RegionOrder order)
     {
         lead.Begin = lead.RepeatedFrom(title);
         body.Begin = body.RepeatedFrom(lead.Count > 0 ? lead : title);
@@ -67,16 +69,17 @@ public sealed class RegionClassifier
         Find(title, mentions);
         Find(lead, mentions);
         Find(body, mentions);
+        var tags = text.Categories.Count > 0 || text.Point is not null ? _tags.Read(text) : [];
         if (mentions.Count == 0)
-            return RegionResult.Empty;
+            return tags.Count == 0 ? RegionResult.Empty : Scores.Of(mentions, tags, lead.Count == 0);
 
         _readings.Resolve(mentions);
         _cues.Read(mentions);
         if (order == RegionOrder.ActorFirst)
             CueReader.PutActorsFirst(mentions);
-        Terms.Mark(mentions, published);
+        Terms.Mark(mentions, text.Published);
         Lists.Mark(mentions);
-        return Scores.Of(mentions, lead.Count == 0);
+        return Scores.Of(mentions, tags, lead.Count == 0);
     }
 
     private void Find(Tokens zone, List<Mention> mentions)

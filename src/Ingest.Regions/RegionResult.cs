@@ -44,11 +44,17 @@ public enum TextZone
 
     /// <summary>The body.</summary>
     Body,
+
+    /// <summary>No part of the text: one of <see cref="RegionText.Categories"/>.</summary>
+    Category,
+
+    /// <summary>No part of the text: the known place nearest to <see cref="RegionText.Point"/>.</summary>
+    Point,
 }
 
 /// <summary>One name found.</summary>
 /// <param name="Zone">Where: <see cref="TextZone.Lead"/> is the summary.</param>
-/// <param name="Offset">UTF-16 index into the zone's original text.</param>
+/// <param name="Offset">UTF-16 index into the zone's original text; 0 outside the text, and so is the length.</param>
 /// <param name="Length">UTF-16 length; with <paramref name="Offset"/> it cuts out exactly <paramref name="Surface"/>.</param>
 /// <param name="Surface">The words as written, Arabic clitics included, an English possessive not.</param>
 /// <param name="Code">The country or the place meant.</param>

@@ -23,4 +23,13 @@ public sealed record RegionText
 
     /// <summary>When it was published. A person who then no longer, or not yet, held the office counts half; without a date every office is held.</summary>
     public DateTimeOffset? Published { get; init; }
+
+    /// <summary>Under what the publisher files it: weak evidence, for a section is not a place. Where four countries or more stand, they say nothing. The first 50 are read.</summary>
+    public IReadOnlyList<string> Categories { get; init; } = [];
+
+    /// <summary>Where the publisher says that it plays. Believed where a known place lies near and no other country's is.</summary>
+    public RegionPoint? Point { get; init; }
 }
+
+/// <summary>Degrees north, -90 to 90, and east, -180 to 180 (WGS 84).</summary>
+public readonly record struct RegionPoint(double Latitude, double Longitude);

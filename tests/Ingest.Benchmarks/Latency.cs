@@ -52,7 +52,7 @@ internal static class Latency
         var output = Console.Out;
         Console.SetOut(TextWriter.Null);
         using var ending = new CancellationTokenSource();
-        var service = Cli.RunVerb.RunAsync(options, listMistakes: true, ending.Token);
+        var service = Cli.RunVerb.RunAsync(options, forReal: true, ending.Token);
         await Task.Delay(Seconds(4), ending.Token);
 
         var clock = Stopwatch.StartNew();

@@ -3,12 +3,15 @@ using Ingest.Regions.Names;
 
 namespace Ingest.Regions.Deciding;
 
-/// <summary>Adds the mentions up: by kind, by zone, by cue, each repetition counting less than the one before.</summary>
+/// <summary>
+/// Adds the mentions up: by kind, by zone, by cue, each repetition counting less than the one before. What is said beside the text makes a country that the
+/// text names more certain, at most twice as much as the text does; another one stays behind all that the text names.
+/// </summary>
 internal static class Scores
 {
     private const int MaximumEvidence = 100;
 
-    public static RegionResult Of(List<Mention> mentions, bool bodyLeads)
+    public static RegionResult Of(List<Mention> mentions, List<Tag> tags, bool bodyLeads)
     {
         Dictionary<string, Account> accounts = new(StringComparer.Ordinal);
         // A place is a record, whose own hash reads all its words; there is one object for each.
@@ -28,7 +31,25 @@ internal static class Scores
                 evidence.Add(new Evidence(mention.Zone.Zone, mention.Offset, mention.Length, mention.Surface, meaning.Code, Math.Round(weight, 3), mention.Cue));
             }
         }
+        Add(tags, accounts, places, evidence);
         return accounts.Count == 0 ? RegionResult.Empty : Result(accounts, places, evidence);
+    }
+
+    private static void Add(List<Tag> tags, Dictionary<string, Account> accounts, Dictionary<Place, double> places, List<Evidence> evidence)
+    {
+        bool named = accounts.Count > 0;
+        foreach (var tag in tags)
+        {
+            if (!accounts.TryGetValue(tag.Country, out var account))
+                accounts.Add(tag.Country, account = new Account(accounts.Count));
+            double weight = account.Support(tag.Weight);
+            // A text without any name is about the place where its publisher puts it; a section tells less.
+            if (!named && tag.Zone == TextZone.Point)
+                account.Add(weight, 0);
+            if (tag.Place is { } place && !places.Keys.Any(p => p.Code.StartsWith(tag.Country, StringComparison.Ordinal)))
+                Add(places, place, weight);
+            evidence.Add(new Evidence(tag.Zone, 0, 0, tag.Surface, tag.Code, Math.Round(weight, 3), null));
+        }
     }
 
     private static RegionResult Result(Dictionary<string, Account> accounts, Dictionary<Place, double> places, List<Evidence> evidence)
@@ -52,10 +73,11 @@ internal static class Scores
     private static List<CountryScore> Ranked(List<KeyValuePair<string, Account>> ranked)
     {
         double most = ranked.Max(c => c.Value.About), least = 1;
+        bool named = most > 0;
         var scores = new List<CountryScore>(ranked.Count);
         foreach (var (code, account) in ranked)
         {
-            least = Math.Min(least, Math.Round(About(account.About, account.About / most), 3));
+            least = Math.Min(least, Math.Round(About(account.About + account.Beside, named ? account.About / most : 1), 3));
             scores.Add(new CountryScore(code, least));
         }
         return scores;
@@ -109,9 +131,20 @@ internal static class Scores
         public double Focus { get; private set; }
         public double About { get; private set; }
 
+        /// <summary>What is said for it beside the text.</summary>
+        public double Beside { get; private set; }
+
         /// <summary>What the next mention is worth, after those before it.</summary>
         public double NextCounts { get; private set; } = 1;
 
         public void Add(double focus, double about) => (Focus, About, NextCounts) = (Focus + focus, About + about, NextCounts * Weights.Repetition);
+
+        /// <returns>What of the weight counts.</returns>
+        public double Support(double weight)
+        {
+            double counts = About > 0 ? Math.Max(0, Math.Min(weight, About - Beside)) : weight;
+            Beside += counts;
+            return counts;
+        }
     }
 }

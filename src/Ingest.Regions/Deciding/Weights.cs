@@ -24,6 +24,9 @@ internal static class Weights
     public const double Backed = 0.25, People = 0.35, Source = 0.35, Media = 0.6, Actor = 0.5, BureauDateline = 0.65, Dateline = 1.5, Context = 0.8, Plea = 0.58, Posting = 0.9;
     public const double Target = 1.3, Locative = 1.35, Direction = 1.3, State = 1.3, Topic = 2.0, Speaker = 1.55, Subject = 0.85, Former = 0.5, Listed = 0.4, SpokenOf = 0.7, Visitor = 1, Chained = 0.6;
 
+    // What the publisher says beside the text. A category alone must stay well below 0.5, a place alone in a text that names nothing must reach it.
+    public const double Category = 0.8, Point = 2.6;
+
     // A lone plain country name in a title (3.4) must reach 0.5, one in the body (1, or 1.6 with its cue) must not.
     public const double Saturation = 3.5;
 

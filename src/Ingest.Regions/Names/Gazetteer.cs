@@ -16,4 +16,7 @@ internal sealed class Gazetteer
 
     /// <summary>Provinces and towns by code.</summary>
     public Dictionary<string, Place> Places { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Cities of the other countries: where they lie is known.</summary>
+    public List<Place> WorldCities { get; } = [];
 }

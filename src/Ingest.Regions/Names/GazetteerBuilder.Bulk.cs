@@ -17,6 +17,8 @@ internal sealed partial class GazetteerBuilder
             string country = Known(line, line[0]), name = line.List(2).Concat(line.List(3)).First();
             var (latitude, longitude) = Coordinates(line, 1);
             var place = new Place(Code(country, name), name, kind, country, latitude, longitude);
+            if (kind == "city")
+                _gazetteer.WorldCities.Add(place);
             AddNew(line, line.List(2).Concat(line.List(3)), new Meaning(country, NameKind.Town, place));
         }
     }

@@ -34,6 +34,10 @@ internal sealed class ArticleExtrasStore : IStorePart
             JsonSerializer.Deserialize<string[]>(r.Categories)!,
             JsonSerializer.Deserialize<ArticleMedia[]>(r.Media, JsonSerializerOptions.Web)!));
 
+    /// <summary>When the publisher says that the current version was made; null where it says nothing.</summary>
+    public static DateTimeOffset? UpdatedOf(SqliteConnection connection, long articleId) =>
+        connection.ExecuteScalar<long?>("SELECT updated FROM article_extras WHERE article_id = @articleId", new { articleId }) is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null;
+
     private static string Json<T>(T[] values) => values.Length == 0 ? "[]" : JsonSerializer.Serialize(values, JsonSerializerOptions.Web);
 
     private sealed record Row

@@ -11,6 +11,9 @@ internal sealed partial class ArticlesConsumer(ArticleWriter writer, TimeProvide
 {
     private const int MostPolls = 100;
 
+    /// <summary>One is written while the other is prepared.</summary>
+    private const int MostBatches = 2;
+
     /// <summary>How long a poll may wait for others; every alert waits as long.</summary>
     private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
@@ -18,14 +21,14 @@ internal sealed partial class ArticlesConsumer(ArticleWriter writer, TimeProvide
     public static BusQueue Queue { get; } = new(
         QueueNames.Store,
         bus => bus.AddConsumer<ArticlesConsumer>(consumer => consumer.Options<BatchOptions>(batch => batch
-            .SetMessageLimit(MostPolls).SetTimeLimit(Gathering).SetTimeLimitStart(BatchTimeLimitStart.FromFirst).SetConcurrencyLimit(1))),
+            .SetMessageLimit(MostPolls).SetTimeLimit(Gathering).SetTimeLimitStart(BatchTimeLimitStart.FromFirst).SetConcurrencyLimit(MostBatches))),
         (endpoint, context) =>
         {
             endpoint.UseMessageRetry(retry => retry.Exponential(5, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(10), TimeSpan.FromMilliseconds(500)));
             endpoint.ConfigureConsumer<ArticlesConsumer>(context);
         },
-        Prefetch: 2 * MostPolls,
-        Concurrency: 2 * MostPolls,
+        Prefetch: (MostBatches + 1) * MostPolls,
+        Concurrency: (MostBatches + 1) * MostPolls,
         SingleActive: true);
 
     public async Task Consume(ConsumeContext<Batch<FeedPolled>> context)

@@ -62,7 +62,7 @@ internal static class SearchTags
     {
         var places = StoryLine.Read<PlaceScore>(article.Places);
         var codes = places.Select(p => p.Code).ToHashSet(StringComparer.Ordinal);
-        var surfaces = codes.Count == 0 ? [] : StoryLine.Read<Evidence>(article.Evidence).Where(e => codes.Contains(e.Code)).Select(e => e.Surface);
+        var surfaces = codes.Count == 0 ? [] : StoryLine.Read<Evidence>(article.Evidence).Where(e => e.Zone <= TextZone.Body && codes.Contains(e.Code)).Select(e => e.Surface);
         return string.Join(Border, places.Select(p => p.Name).Concat(surfaces).Select(Folding.Fold).Distinct());
     }
 

@@ -46,7 +46,8 @@ internal static class StoryTexts
             scores[place.Code] = place.Score;
         foreach (var country in countries)
             scores[country.Code] = country.Score;
-        var named = evidence.DistinctBy(e => (e.Code, e.Surface)).Select(e => new StoryPlace(e.Code, e.Surface, scores.GetValueOrDefault(e.Code))).ToList();
+        // What a publisher says beside the text is no word of it.
+        var named = evidence.Where(e => e.Zone <= TextZone.Body).DistinctBy(e => (e.Code, e.Surface)).Select(e => new StoryPlace(e.Code, e.Surface, scores.GetValueOrDefault(e.Code))).ToList();
         named.AddRange(scores.Where(s => !named.Exists(n => n.Code == s.Key)).Select(s => new StoryPlace(s.Key, "", s.Value)));
         return named;
     }

@@ -93,7 +93,7 @@ internal static class CheckVerb
         if (options.Has(Role.Schedule))
             yield return $"  Feeds     {feeds} from {options.Feeds ?? "the built-in list"}; those an operator added or removed come on top";
         if (options.Has(Role.Poll))
-            yield return $"  Asks as   {options.Polling.Identification()}{(options.Polling.Contact is null ? "; no contact is named (Ingest:Polling:Contact), and publishers block sooner whom they cannot ask" : "")}";
+            yield return $"  Asks as   {options.Polling.Identification()}{(options.Polling.Contacted is null ? "; no contact is named (Ingest:Polling:Contact=mailto:YOU@YOUR.HOST), and publishers block sooner whom they cannot ask" : "")}";
         if (options.Has(Role.Store))
             yield return $"  Watch     {string.Join(", ", options.Watch.Select(c => $"{c} ({RegionCodes.NameOf(c)})"))}, from a score of {options.Alerts.Confidence:0.##} on";
         if (options.Has(Role.Store) && options.Alerts.Rules.Count > 0)

@@ -32,11 +32,13 @@ internal static class ClassifyVerbReport
         evidence.Flush();
     }
 
-    /// <summary>"title", "lead" or "body".</summary>
+    /// <summary>"title", "lead", "body", or "category" and "point" beside the text.</summary>
     public static string Name(TextZone zone) => zone switch
     {
         TextZone.Title => "title",
         TextZone.Lead => "lead",
+        TextZone.Category => "category",
+        TextZone.Point => "point",
         _ => "body",
     };
 

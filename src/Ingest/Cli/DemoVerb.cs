@@ -28,7 +28,7 @@ internal static class DemoVerb
                     ["Polling:AllowAddresses:0"] = "127.0.0.0/8",
                     ["Alerts:GroupWait"] = "3s",
                 });
-                return await RunVerb.RunAsync(settings.OrThrow(), listMistakes: false, cancellationToken);
+                return await RunVerb.RunAsync(settings.OrThrow(), forReal: false, cancellationToken);
             }
             finally
             {

@@ -46,6 +46,8 @@ internal static class DoctorVerb
             foreach (var finding in DataChecks.OfDatabase(database, full).Concat(WorkChecks.Of(database, time)))
                 yield return finding;
         }
+        if (options.Has(Hosting.Role.Poll))
+            yield return WorkChecks.Contact(options.Polling);
         foreach (var finding in await BrokerChecks.LookAsync(options.RabbitMq, cancellationToken))
             yield return finding;
     }

@@ -14,29 +14,35 @@ internal sealed record TrialItem(Article Article, string Key, RegionResult Regio
 /// <summary>A feed asked once, as the service would ask it, and nothing stored.</summary>
 internal sealed record FeedTrial(string Source, FetchOutcome Outcome, Fetched Answer, Feed? Feed, NextPoll Interval, IReadOnlyList<TrialItem> Items)
 {
-    public bool IsUsable => Outcome.IsSuccess();
+    public bool IsUsable => IsUse(Outcome, Items.Count);
 
     public string? Detail => Answer.Detail;
 
     /// <summary>Feeds that a web page names, or that were found where sites usually have them.</summary>
     public IReadOnlyList<Uri> Suggestions { get; init; } = [];
 
+    /// <summary>Other places on the page's site where no feed was found either.</summary>
+    public IReadOnlyList<Uri> Searched { get; init; } = [];
+
     /// <summary>Requests and answers as they went over the wire, redirects included.</summary>
     public IReadOnlyList<Exchange> Exchanges { get; init; } = [];
 
     /// <summary>As <see cref="RunAsync"/>; where a page names no feed, the usual places on its site are tried as well, no faster than feeds are asked.</summary>
-    public static async Task<FeedTrial> SearchAsync(string source, IngestOptions options, CancellationToken cancellationToken)
+    /// <param name="searching">Told once before that, for it takes a while.</param>
+    public static async Task<FeedTrial> SearchAsync(string source, IngestOptions options, Action searching, CancellationToken cancellationToken)
     {
         var trial = await RunAsync(source, options, cancellationToken);
         if (trial is not { Outcome: FetchOutcome.NotAFeed, Suggestions.Count: 0, Answer.Address: { } page })
             return trial;
-        foreach (var place in FeedLinks.UsualPlaces(page))
+        searching();
+        var places = FeedLinks.UsualPlaces(page).ToList();
+        foreach (var place in places)
         {
             await Task.Delay(options.Polling.HostGap, cancellationToken);
             if ((await RunAsync(place.AbsoluteUri, options, cancellationToken)).IsUsable)
                 return trial with { Suggestions = [place] };
         }
-        return trial;
+        return trial with { Searched = places };
     }
 
     /// <exception cref="StartupException">It is neither an address nor a file that can be read.</exception>
@@ -45,29 +51,32 @@ internal sealed record FeedTrial(string Source, FetchOutcome Outcome, Fetched An
         var exchanges = new List<Exchange>();
         var answer = File.Exists(source) ? await ReadAsync(source, cancellationToken) : await AskAsync(source, options.Polling, exchanges, cancellationToken);
         if (answer.Outcome is { } failure)
-            return new(source, failure, answer, null, Timing(failure, null, answer, options.Polling), []) { Exchanges = exchanges };
+            return new(source, failure, answer, null, Timing(source, failure, null, 0, answer, options.Polling), []) { Exchanges = exchanges };
 
         var (feed, articles, outcome, detail) = PolledDocument.Read(answer);
-        return new(source, outcome, answer with { Detail = detail }, feed, Timing(outcome, feed, answer, options.Polling), [.. articles.Select(a => Item(a, options))])
+        return new(source, outcome, answer with { Detail = detail }, feed, Timing(source, outcome, feed, articles.Count, answer, options.Polling), [.. articles.Select(a => Item(a, options))])
         {
             Suggestions = outcome != FetchOutcome.NotAFeed ? [] : FeedLinks.In(answer.Body, answer.Address),
             Exchanges = exchanges,
         };
     }
 
+    /// <summary>A document that breaks before its first item is of none.</summary>
+    private static bool IsUse(FetchOutcome outcome, int items) => outcome.IsSuccess() && (outcome != FetchOutcome.Malformed || items > 0);
+
     /// <summary>As after a first poll: the interval adapts to what the feed publishes only once it has been watched for a while.</summary>
-    private static NextPoll Timing(FetchOutcome outcome, Feed? feed, Fetched answer, PollingOptions options)
+    private static NextPoll Timing(string source, FetchOutcome outcome, Feed? feed, int items, Fetched answer, PollingOptions options)
     {
-        var hint = outcome.IsSuccess() ? new[] { answer.Headers.Freshness, feed?.TimeToLive ?? feed?.UpdateInterval }.Where(h => h > TimeSpan.Zero).Max() : null;
+        var hint = IsUse(outcome, items) ? new[] { answer.Headers.Freshness, feed?.TimeToLive ?? feed?.UpdateInterval }.Where(h => h > TimeSpan.Zero).Max() : null;
         return PollTiming.After(
             new PollFacts(outcome)
             {
                 Now = TimeProvider.System.GetUtcNow(),
                 Hint = hint,
                 RetryAfter = answer.Headers.RetryAfter,
-                Failures = outcome.IsSuccess() ? 0 : 1,
+                Failures = IsUse(outcome, items) ? 0 : 1,
                 Quiet = feed is null ? default : Quiet.Of(feed.SkipHours, feed.SkipDays),
-                Settings = answer.Address is { } address ? options.Of(address) : null,
+                Settings = answer.Address is not null && FeedUrl.TryParse(source, out var asked, out _) ? options.Of(asked) : null,
             },
             options,
             // In the middle of what chance may make of it; a publisher's interval is only ever lengthened.

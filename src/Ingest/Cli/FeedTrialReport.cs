@@ -59,11 +59,11 @@ internal static class FeedTrialReport
     public static void Write(Invocation invocation, FeedTrial trial)
     {
         Answer(invocation, trial);
-        foreach (var exchange in trial.Exchanges)
-            Wire(invocation, exchange);
         if (IsFeed(trial))
             Document(invocation, trial);
         invocation.Line($"Interval  {Durations.Format(trial.Interval.Wait)}: {trial.Interval.Why}{(trial.IsUsable ? "" : ", if it were watched")}");
+        foreach (var exchange in trial.Exchanges)
+            Wire(invocation, exchange);
         if (trial.Suggestions.Count > 0)
         {
             invocation.Line("The page, or the usual place on its site, has these feeds:");
@@ -76,6 +76,8 @@ internal static class FeedTrialReport
         invocation.Line();
         invocation.Line(Verdict(trial));
     }
+
+    public static void Searching(Invocation invocation) => invocation.Error.WriteLine("ingest: this is a page that names no feed; looking where sites usually have theirs …");
 
     private static void Answer(Invocation invocation, FeedTrial trial)
     {
@@ -110,7 +112,7 @@ internal static class FeedTrialReport
     private static void Document(Invocation invocation, FeedTrial trial)
     {
         var feed = trial.Feed!;
-        invocation.Line($"Format    {feed.Format}{(feed.Version.Length > 0 ? $" ({feed.Version})" : "")}, {feed.Encoding}{(feed.Malformed is null ? ", well-formed" : ", broken but read")}");
+        invocation.Line($"Format    {feed.Format}{(feed.Version.Length > 0 ? $" ({feed.Version})" : "")}, {feed.Encoding}{(feed.Malformed is null ? ", well-formed" : trial.IsUsable ? ", broken but read" : ", broken")}");
         if (feed.Title is not null)
             invocation.Line($"Title     {feed.Title}{(feed.Language is null ? "" : $" [{feed.Language}]")}{(feed.Link is null ? "" : $"  {feed.Link.AbsoluteUri}")}");
         var distinct = trial.Items.DistinctBy(i => i.Key).Count();
@@ -138,7 +140,7 @@ internal static class FeedTrialReport
     private static string Verdict(FeedTrial trial)
     {
         if (!trial.IsUsable)
-            return trial.Suggestions.Count > 0 ? "Of no use as a feed; the page names others." : "Of no use as a feed: see the outcome above.";
+            return trial.Suggestions.Count > 0 ? "Of no use as a feed; the page names others." : $"Of no use as a feed. {FeedRemedies.Of(trial)}";
         var watched = trial.Items.Count(i => i.Watched);
         return trial.Items.Count == 0
             ? "Usable, but without items now."

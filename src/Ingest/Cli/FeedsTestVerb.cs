@@ -12,7 +12,7 @@ internal static class FeedsTestVerb
         command.SetAction(async (result, cancellationToken) =>
         {
             var invocation = new Invocation(result);
-            var trial = await FeedTrial.SearchAsync(result.GetValue(source)!.Trim(), invocation.Options, cancellationToken);
+            var trial = await FeedTrial.SearchAsync(result.GetValue(source)!.Trim(), invocation.Options, () => FeedTrialReport.Searching(invocation), cancellationToken);
             if (result.GetValue(ListOptions.Json))
                 invocation.Json(FeedTrialReport.Shape(trial));
             else

@@ -60,7 +60,7 @@ internal sealed class FirstRound(HashSet<long> open)
     {
         if (!open.Remove(poll.Poll.FeedId))
             return false;
-        if (poll.Poll.Outcome.IsSuccess())
+        if (poll.Poll.Succeeded())
             answered++;
         else
             failures[poll.Poll.Outcome] = failures.GetValueOrDefault(poll.Poll.Outcome) + 1;

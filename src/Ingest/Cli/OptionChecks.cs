@@ -61,6 +61,8 @@ internal static class OptionChecks
 
     private static IEnumerable<Mistake> PublicUrl(IngestOptions options)
     {
+        if (options.Polling.Contact is { } contact && contact.Scheme is not ("http" or "https" or "mailto"))
+            yield return new("Ingest:Polling:Contact", contact.ToString(), "write mailto:YOU@YOUR.HOST, or the http(s) address of a page that says who you are");
         if (options.PublicUrl is { } url && (url.Scheme is not ("http" or "https") || url.Query.Length > 0))
             yield return new("Ingest:PublicUrl", url.ToString(), "write the http(s) address at which this service is reached from outside, without a query");
     }

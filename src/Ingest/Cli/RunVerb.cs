@@ -20,10 +20,11 @@ internal static class RunVerb
 
     /// <summary>Makes a command run the service: this verb, and the program without a verb.</summary>
     public static void AddTo(Command command) =>
-        command.SetAction((result, cancellationToken) => RunAsync(Switches.Settings(result).OrThrow(), listMistakes: true, cancellationToken));
+        command.SetAction((result, cancellationToken) => RunAsync(Switches.Settings(result).OrThrow(), forReal: true, cancellationToken));
 
+    /// <param name="forReal">Real publishers are asked, from the operator's list.</param>
     /// <exception cref="StartupException">It cannot start; the message says why and what to do.</exception>
-    public static async Task<int> RunAsync(IngestOptions options, bool listMistakes, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(IngestOptions options, bool forReal, CancellationToken cancellationToken)
     {
         if (OptionChecks.Exposure(options) is { } exposure)
             throw new StartupException($"The configuration has a mistake:\n  {exposure}", exitCode: 2);
@@ -34,13 +35,19 @@ internal static class RunVerb
         var terminal = host.Services.GetRequiredService<Terminal>();
         if (list is not null)
         {
-            foreach (var mistake in listMistakes ? list.Mistakes : [])
+            foreach (var mistake in forReal ? list.Mistakes : [])
                 terminal.Warn(mistake);
             host.Services.GetRequiredService<FeedStore>().Sync(list.Feeds);
         }
         Greet(options, terminal);
         if (list is not null)
-            terminal.Say(FeedsAtStart(host.Services.GetRequiredService<FeedStore>().List(), TimeProvider.System.GetUtcNow()));
+        {
+            var feeds = host.Services.GetRequiredService<FeedStore>().List();
+            terminal.Say(FeedsAtStart(feeds, TimeProvider.System.GetUtcNow()));
+            // Once, before anybody was asked; 'check' and 'doctor' go on saying so.
+            if (forReal && options.Polling.Contacted is null && feeds.Count > 0 && feeds.All(f => f.LastPoll is null))
+                terminal.Say("Publishers will not see whom to ask about these requests: name a contact with Ingest__Polling__Contact=mailto:YOU@YOUR.HOST.");
+        }
         await host.RunAsync(cancellationToken);
         return 0;
     }

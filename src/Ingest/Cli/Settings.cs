@@ -25,6 +25,7 @@ internal sealed record Settings(IngestOptions Options, IReadOnlyList<Mistake> Mi
         AddSecrets(builder, given, mistakes);
         var section = builder.AddInMemoryCollection(given).Build().GetSection(IngestOptions.Section);
         var options = OptionsReader.Read<IngestOptions>(section, mistakes);
+        options.Polling.PublicUrl = options.PublicUrl;
         mistakes.AddRange(OptionChecks.Of(options));
         return new(options, mistakes);
     }

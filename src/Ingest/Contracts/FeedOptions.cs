@@ -17,6 +17,9 @@ internal sealed class FeedOptions
     [Option("As Polling:MaxInterval, for this feed: how often it is asked at least, whatever its publisher says.", Min = "100ms", Max = "30d")]
     public TimeSpan? MaxInterval { get; init; }
 
+    [Option("As Polling:HostGap, after each request for this feed.", Min = "0", Max = "1h")]
+    public TimeSpan? HostGap { get; init; }
+
     [Option("User-Agent header for this feed.")]
     public string? UserAgent { get; init; }
 

@@ -48,6 +48,9 @@ public sealed record FeedPolled
     /// <summary>226 (RFC 3229): the document holds what is new only; what was shown before is still shown.</summary>
     public bool Delta { get; init; }
 
+    /// <summary>The document breaks off before its end: the validators beside it are those of the whole.</summary>
+    public bool CutShort { get; init; }
+
     /// <summary>A hub brought it (WebSub); nobody asked for it, so that neither lease nor validators are touched.</summary>
     public bool Pushed { get; init; }
 
@@ -164,6 +167,9 @@ public static class FetchOutcomes
     /// <summary>The feed answered as a feed should.</summary>
     public static bool IsSuccess(this FetchOutcome outcome) =>
         outcome is FetchOutcome.NotModified or FetchOutcome.Modified or FetchOutcome.SameBody or FetchOutcome.Empty or FetchOutcome.Malformed or FetchOutcome.Moved;
+
+    /// <summary>The same, where what was read counts too: a document that breaks before its first item tells nothing.</summary>
+    public static bool Succeeded(this FeedPolled poll) => poll.Outcome.IsSuccess() && poll is not { Outcome: FetchOutcome.Malformed, Shown: null or [] };
 
     /// <summary>The publisher's server answered with a failure; otherwise the fault may as well be the network's, or ours.</summary>
     public static bool IsFromPublisher(this FetchOutcome outcome) => outcome

@@ -30,6 +30,15 @@ internal sealed class PollingOptions
     [Option("Wait after a first failure; it doubles with each further one.", Min = "100ms", Max = "1d")]
     public TimeSpan FirstBackoff { get; init; } = TimeSpan.FromMinutes(5);
 
+    [Option("How much a server's own trouble (5xx, a request for fewer requests, a broken document) counts there: at 0.5 the wait doubles with every second one.", Min = "0", Max = "1")]
+    public double SoftWeight { get; init; } = 0.5;
+
+    [Option("The same for what may as well be the network's fault, or ours: no connection, no answer in time, no such name.", Min = "0", Max = "1")]
+    public double NetworkWeight { get; init; } = 0.25;
+
+    [Option("Part of the items shown at once that may be new at the next poll: the interval of a known feed adapts to it. Two thirds of this part after a gap.", Min = "0.1", Max = "0.9")]
+    public double NewPart { get; init; } = 0.5;
+
     [Option("Feeds that are due when the service starts, or are added together, are asked over this time for each of them (DefaultInterval in all at most), each in the slot that its address gives.", Min = "0", Max = "10s")]
     public TimeSpan StartSpread { get; init; } = TimeSpan.FromMilliseconds(100);
 
@@ -102,6 +111,9 @@ internal sealed class PollingOptions
     [Option("Pause between two requests to one host.", Min = "0", Max = "1h")]
     public TimeSpan HostGap { get; init; } = TimeSpan.FromSeconds(2);
 
+    [Option("Domains whose subdomains are one set of servers, and so one host (a newspaper group, a host of blogs), beside those that are built in.")]
+    public IReadOnlyList<string> SharedHosts { get; init; } = [];
+
     [Option("Limit for one poll, redirects and body included.", Min = "100ms", Max = "10m")]
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(20);
 
@@ -129,7 +141,7 @@ internal sealed class PollingOptions
     [Option("User-Agent header: name and version.")]
     public string UserAgent { get; init; } = "Ingest/0.1 (news alerts; one poll per feed and interval)";
 
-    [Option("A page or mailto: address at which a publisher learns who asks and can complain; it stands in the User-Agent header.", Default = "none")]
+    [Option("A page or mailto: address at which a publisher learns who asks and can complain; it stands in the User-Agent header.", Default = "Ingest:PublicUrl")]
     public Uri? Contact { get; init; }
 
     [Option("Polls are kept in the history for this long.", Min = "1h", Max = "3650d")]
@@ -140,8 +152,17 @@ internal sealed class PollingOptions
     /// <summary>Feeds with settings of their own.</summary>
     public IReadOnlyList<FeedOptions> PerFeed { get; init; } = [];
 
+    /// <summary>Where the service itself is reached, for want of a contact; nothing is made up.</summary>
+    internal Uri? PublicUrl { get; set; }
+
+    /// <summary>Whom a publisher can ask about us; null where nobody is named.</summary>
+    public Uri? Contacted => Contact ?? PublicUrl;
+
     /// <summary>The User-Agent header with its contact, as crawlers write it.</summary>
-    public string Identification() => Contact is null ? UserAgent : $"{UserAgent} (+{Contact.AbsoluteUri})";
+    public string Identification() => Contacted is { } contact ? $"{UserAgent} (+{contact.AbsoluteUri})" : UserAgent;
+
+    /// <summary>Between two requests of one feed, and to its host.</summary>
+    public TimeSpan GapOf(Uri subscribed) => Of(subscribed)?.HostGap ?? HostGap;
 
     /// <summary>The settings of one feed, by its subscribed address; those that name the address itself before those that name its host.</summary>
     public FeedOptions? Of(Uri subscribed) => PerFeed.Count == 0 ? null

@@ -20,7 +20,7 @@ internal enum ArticleOutcome
 {
     New,
 
-    /// <summary>Known already, and unchanged.</summary>
+    /// <summary>Known already, and unchanged; or an older version of what is stored.</summary>
     Unchanged,
 
     /// <summary>Known, and its text changed.</summary>

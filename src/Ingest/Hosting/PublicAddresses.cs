@@ -42,7 +42,7 @@ internal static class PublicAddresses
         if (addresses.Length > 0 && allowed.Length == 0)
         {
             throw new AddressRefusedException(
-                $"{endPoint.Host} leads to {addresses[0]}, a private or special address. If it is meant to be asked, allow it with {key}__0={addresses[0]}/{(addresses[0].AddressFamily == AddressFamily.InterNetwork ? 32 : 128)}.");
+                $"{(IPAddress.TryParse(endPoint.Host, out _) ? $"{endPoint.Host} is" : $"{endPoint.Host} leads to {addresses[0]},")} a private or special address. If it is meant to be asked, allow it with {key}__0={addresses[0]}/{(addresses[0].AddressFamily == AddressFamily.InterNetwork ? 32 : 128)}.");
         }
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try

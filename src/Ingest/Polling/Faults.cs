@@ -28,12 +28,12 @@ internal static class Faults
 
     public static (FetchOutcome Outcome, string Detail) OfStatus(HttpStatusCode status, ResponseHeaders headers) => status switch
     {
+        // Before all else: a wall says 429 or 503 as well, and waiting does not help there.
+        _ when headers.IsChallenge => (FetchOutcome.Blocked, $"{(int)status}: a challenge page that only a browser passes."),
         HttpStatusCode.NotFound => (FetchOutcome.NotFound, "404: there is nothing at this address."),
         HttpStatusCode.Gone => (FetchOutcome.Gone, "410: the publisher says that this feed is gone for good."),
         HttpStatusCode.TooManyRequests => (FetchOutcome.Throttled, "429: the server asks for fewer requests."),
         HttpStatusCode.ServiceUnavailable when headers.RetryAfter is not null => (FetchOutcome.Throttled, "503: the server asks to come back later."),
-        // Cloudflare marks its challenge pages (https://developers.cloudflare.com/cloudflare-challenges/).
-        _ when headers.IsChallenge => (FetchOutcome.Blocked, $"{(int)status}: a challenge page that only a browser passes."),
         HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.UnavailableForLegalReasons => (FetchOutcome.Blocked, $"{(int)status}: the server refuses us."),
         _ => (FetchOutcome.ServerError, $"The server answered {(int)status}."),
     };

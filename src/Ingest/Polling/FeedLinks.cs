@@ -28,6 +28,7 @@ internal static partial class FeedLinks
                 && attributes.TryGetValue("href", out var href)
                 && (address is null ? Uri.TryCreate(href, UriKind.Absolute, out var link) : Uri.TryCreate(address, href, out link))
                 && link.Scheme is "http" or "https"
+                && !IsInterface(link)
                 && !found.Contains(link))
             {
                 found.Add(link);
@@ -38,6 +39,9 @@ internal static partial class FeedLinks
         return found;
     }
 
+    /// <summary>WordPress names its interface for programs in the head of every page, as JSON.</summary>
+    private static bool IsInterface(Uri link) => link.AbsolutePath.Contains("/wp-json/", StringComparison.Ordinal) || link.Query.Contains("rest_route=", StringComparison.Ordinal);
+
     public static IEnumerable<Uri> UsualPlaces(Uri page) => Usual.Select(path => new Uri(page, path)).Where(place => place != page);
 
     [GeneratedRegex("<link\\b[^>]{0,4000}>", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
@@ -46,6 +50,6 @@ internal static partial class FeedLinks
     [GeneratedRegex("(?<name>[a-z-]+)\\s*=\\s*(?<value>\"[^\"]*\"|'[^']*'|[^\\s>]+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Attribute();
 
-    [GeneratedRegex("^application/(rss\\+xml|atom\\+xml|rdf\\+xml|feed\\+json|json)\\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex("^application/(rss\\+xml|atom\\+xml|rdf\\+xml|feed\\+json|json)\\s*(;|$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex FeedType();
 }

@@ -64,7 +64,7 @@ internal sealed class Fetcher(HttpClient http, PollingOptions options, TimeProvi
                 proxies.Refuse(address);
             using var response = await SendAsync(client, manners, address, cancellationToken);
             if (!IsRedirect(response.StatusCode))
-                return await ReadAsync(response, address, movedTo, cancellationToken);
+                return Believed(poll, await ReadAsync(response, address, movedTo, cancellationToken));
 
             var target = Target(response, address);
             if (target is null || target.Scheme is not ("http" or "https"))
@@ -106,16 +106,21 @@ internal sealed class Fetcher(HttpClient http, PollingOptions options, TimeProvi
         var headers = ResponseHeaders.Of(response, time.GetUtcNow());
         if (response.StatusCode == HttpStatusCode.NotModified)
             return new(FetchOutcome.NotModified) { Status = response.StatusCode, Address = address, MovedTo = movedTo, Headers = headers };
-        if (!response.IsSuccessStatusCode)
+        if (!response.IsSuccessStatusCode || headers.IsChallenge)
         {
             var (failure, detail) = Faults.OfStatus(response.StatusCode, headers);
             return new(failure, detail) { Status = response.StatusCode, Address = address, Headers = headers };
         }
         var body = await ReadBodyAsync(response, cancellationToken);
         return body is null
-            ? new(FetchOutcome.TooLarge, $"The body is larger than {options.MaxBytes} bytes (Ingest:Polling:MaxBytes).") { Status = response.StatusCode, Address = address, Headers = headers }
+            ? new(FetchOutcome.TooLarge, $"The body is larger than {Configuration.Sizes.Format(options.MaxBytes)} (Ingest:Polling:MaxBytes).") { Status = response.StatusCode, Address = address, Headers = headers }
             : new(null) { Status = response.StatusCode, Body = body, Address = address, MovedTo = movedTo, Headers = headers };
     }
+
+    /// <summary>Nothing can be unchanged that was never sent: a cache that answers 304 to all would look well for ever.</summary>
+    private static Fetched Believed(PollFeed poll, Fetched fetched) => fetched.Outcome == FetchOutcome.NotModified && poll is { ETag: null, LastModified: null }
+        ? fetched with { Outcome = FetchOutcome.ServerError, Detail = "304 (not modified), though the request was for the whole document." }
+        : fetched;
 
     /// <returns>Null when it is larger than allowed; the rest is then not read.</returns>
     private async Task<byte[]?> ReadBodyAsync(HttpResponseMessage response, CancellationToken cancellationToken)

@@ -17,13 +17,13 @@ internal sealed class GapFiller(Fetcher fetcher, PollingOptions options, TimePro
         var pages = 0;
         while (pages < options.GapPages && found.Count < options.GapArticles && time.GetUtcNow() < end && Gap.OlderPage(feed, current, address, pages + 2) is { } older)
         {
-            await Task.Delay(options.HostGap, time, cancellationToken);
+            await Task.Delay(options.GapOf(poll.Subscribed ?? poll.Url), time, cancellationToken);
             pages++;
             var fetched = await fetcher.GetAsync(new PollFeed { PollId = poll.PollId, FeedId = poll.FeedId, Ordered = poll.Ordered, Url = older, Subscribed = poll.Subscribed ?? poll.Url }, cancellationToken);
             if (fetched.Outcome is not null)
                 break;
             var (page, articles, outcome, _) = PolledDocument.Read(fetched);
-            if (outcome is FetchOutcome.NotAFeed or FetchOutcome.Empty)
+            if (outcome is FetchOutcome.NotAFeed or FetchOutcome.Blocked or FetchOutcome.Empty)
                 break;
             var keys = articles.Select(a => ItemKey.WhichOf(ItemKey.Of(a, poll.Identity))).ToArray();
             // A server that does not know pages shows the first one again.

@@ -22,7 +22,7 @@ internal sealed class Poller(Fetcher fetcher, PollingOptions options, TimeProvid
     public static FeedPolled? Pushed(PollFeed poll, Fetched pushed)
     {
         var read = PolledDocument.Read(pushed);
-        return read.Outcome == FetchOutcome.NotAFeed ? null : Read(poll, pushed, Plain(poll, pushed), read) with { Pushed = true, Delta = true };
+        return read.Outcome is FetchOutcome.NotAFeed or FetchOutcome.Blocked ? null : Read(poll, pushed, Plain(poll, pushed), read) with { Pushed = true, Delta = true };
     }
 
     private async Task<FeedPolled> AnswerAsync(PollFeed poll, Fetched fetched, CancellationToken cancellationToken)
@@ -35,7 +35,7 @@ internal sealed class Poller(Fetcher fetcher, PollingOptions options, TimeProvid
         if (hash == poll.BodyHash)
             return polled with { Outcome = FetchOutcome.SameBody };
         var document = PolledDocument.Read(fetched);
-        if (document.Outcome == FetchOutcome.NotAFeed)
+        if (document.Outcome is FetchOutcome.NotAFeed or FetchOutcome.Blocked)
             return polled with { Outcome = document.Outcome, Detail = document.Detail };
         return await FilledAsync(poll, fetched, document.Feed, Read(poll, fetched, polled, document), cancellationToken);
     }
@@ -71,6 +71,7 @@ internal sealed class Poller(Fetcher fetcher, PollingOptions options, TimeProvid
             Outcome = outcome,
             Detail = detail ?? (fetched.MovedTo is { } moved ? $"The publisher says that the feed has moved to {moved}." : null),
             Shown = keys,
+            CutShort = document.CutShort,
             Articles = [.. articles.Where((_, i) => !shown.Contains(keys[i]))],
             Hints = polled.Hints with { TimeToLive = feed.TimeToLive ?? feed.UpdateInterval, SkipHours = [.. feed.SkipHours], SkipDays = [.. feed.SkipDays] },
             Profile = new(feed.Title, feed.Link?.AbsoluteUri, feed.Language) { Hub = fetched.Headers.Hub ?? feed.HubLink?.AbsoluteUri, Topic = fetched.Headers.Self ?? feed.SelfLink?.AbsoluteUri },

@@ -35,8 +35,8 @@ internal sealed record ResponseHeaders
         ContentLanguage = Raw(response.Content.Headers, "Content-Language"),
         ContentLocation = Raw(response.Content.Headers, "Content-Location"),
         RetryAfter = ParseRetryAfter(Raw(response.Headers, "Retry-After"), response.Headers.Date ?? now),
-        Freshness = ParseFreshness(response),
-        IsChallenge = Raw(response.Headers, "cf-mitigated") is "challenge",
+        Freshness = ParseFreshness(response, now),
+        IsChallenge = Challenges.AreIn(name => Raw(response.Headers, name)),
         IsDelta = (int)response.StatusCode == 226 && Raw(response.Headers, "IM")?.Split(',').Any(m => m.Trim().Equals("feed", StringComparison.OrdinalIgnoreCase)) == true,
         Hub = LinkHeader.Find(Raw(response.Headers, "Link"), "hub"),
         Self = LinkHeader.Find(Raw(response.Headers, "Link"), "self"),
@@ -52,14 +52,14 @@ internal sealed record ResponseHeaders
             : null;
     }
 
-    private static TimeSpan? ParseFreshness(HttpResponseMessage response)
+    private static TimeSpan? ParseFreshness(HttpResponseMessage response, DateTimeOffset now)
     {
         var cache = response.Headers.CacheControl;
         if (cache?.NoStore == true || cache?.NoCache == true)
             return null;
         var fresh = cache?.MaxAge is { } maxAge
             ? maxAge - (response.Headers.Age ?? TimeSpan.Zero)
-            : response.Content.Headers.Expires - response.Headers.Date;
+            : response.Content.Headers.Expires - (response.Headers.Date ?? now);
         return fresh > TimeSpan.Zero ? fresh : null;
     }
 

@@ -14,6 +14,9 @@ internal sealed class Activity
     /// <summary>Hours of the overall rate that each hour's own rate is mixed with: an hour speaks for itself only where it was observed often.</summary>
     private const double PriorHours = 2;
 
+    /// <summary>The same where silence is judged: two nights without an item are enough to expect none in the third.</summary>
+    private const double PriorHoursOfSilence = 0.5;
+
     /// <summary>A longer pause between two polls says nothing about its hours: the service was off.</summary>
     private static readonly TimeSpan LongestObservation = TimeSpan.FromDays(7);
 
@@ -73,11 +76,11 @@ internal sealed class Activity
     public double Expected(DateTimeOffset from, DateTimeOffset to)
     {
         var whole = Math.Floor((to - from).TotalDays);
-        var expected = whole > 0 ? whole * Enumerable.Range(0, Hours).Sum(Rate) : 0;
+        var expected = whole > 0 ? whole * Enumerable.Range(0, Hours).Sum(h => Rate(h, PriorHoursOfSilence)) : 0;
         for (var at = from.AddDays(Math.Max(0, whole)); at < to;)
         {
             var end = NextHour(at) < to ? NextHour(at) : to;
-            expected += (end - at).TotalHours * Rate(at.UtcDateTime.Hour);
+            expected += (end - at).TotalHours * Rate(at.UtcDateTime.Hour, PriorHoursOfSilence);
             at = end;
         }
         return expected;
@@ -88,7 +91,7 @@ internal sealed class Activity
     {
         for (var at = from; at - from < atMost;)
         {
-            var rate = Rate(at.UtcDateTime.Hour);
+            var rate = Rate(at.UtcDateTime.Hour, PriorHours);
             var hour = (NextHour(at) - at).TotalHours;
             if (rate * hour >= count)
                 return Shorter(at - from + TimeSpan.FromHours(count / rate), atMost);
@@ -99,7 +102,7 @@ internal sealed class Activity
     }
 
     /// <summary>Items an hour.</summary>
-    private double Rate(int hour) => (items[hour] + PriorHours * Mean) / (hours[hour] + PriorHours);
+    private double Rate(int hour, double prior) => (items[hour] + prior * Mean) / (hours[hour] + prior);
 
     private static DateTimeOffset NextHour(DateTimeOffset at) => new DateTimeOffset(at.UtcDateTime.Date, TimeSpan.Zero).AddHours(at.UtcDateTime.Hour + 1);
 

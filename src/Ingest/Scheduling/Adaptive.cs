@@ -6,8 +6,8 @@ namespace Ingest.Scheduling;
 /// <summary>The interval that a feed's own ways suggest: at the next poll about half of what it shows is to be new, so that nothing is missed and little is asked for twice.</summary>
 internal static class Adaptive
 {
-    /// <summary>Part of the shown items that may be new: half, or a third where items were missed lately. The rest is seen already.</summary>
-    private const double New = 1 / 2.0, NewAfterGap = 1 / 3.0;
+    /// <summary>Of the part that may be new, where items were missed lately.</summary>
+    private const double AfterAGap = 2 / 3.0;
 
     /// <summary>A feed that had a gap is trusted with longer intervals step by step.</summary>
     private const double Easing = 1.1;
@@ -15,23 +15,23 @@ internal static class Adaptive
     public static NextPoll Of(PollFacts facts, TimeSpan floor, TimeSpan least, PollingOptions options)
     {
         if (facts.RecentGap)
-            return AfterGap(facts, floor, least);
+            return AfterGap(facts, floor, least, options);
         if (facts.Activity.Observed < options.AdaptAfter || facts.Window == 0)
             return new(floor, "the default interval");
         if (facts.Watched)
             return new(floor, "the default interval: it brings news of watched countries");
         var most = floor > options.SeldomInterval ? floor : options.SeldomInterval;
-        var wait = facts.Activity.Until(facts.Window * New, facts.Now, most);
+        var wait = facts.Activity.Until(facts.Window * options.NewPart, facts.Now, most);
         return wait <= floor ? new(floor, $"the default interval: {Rate(facts)}")
-            : wait < most ? new(wait, $"{Rate(facts)}: about half of them will be new then")
+            : wait < most ? new(wait, string.Create(CultureInfo.InvariantCulture, $"{Rate(facts)}: about {(options.NewPart == 0.5 ? "half" : $"{options.NewPart:0%}")} of them will be new then"))
             : new(most, Rate(facts));
     }
 
-    private static NextPoll AfterGap(PollFacts facts, TimeSpan floor, TimeSpan least)
+    private static NextPoll AfterGap(PollFacts facts, TimeSpan floor, TimeSpan least, PollingOptions options)
     {
         var before = facts.Before is { } usual && usual < floor ? usual : floor;
         // A feed that shows less than it publishes looks slower than it is: what is known of it grows true only as the interval shrinks.
-        var safe = facts.Activity.Until(facts.Window * NewAfterGap, facts.Now, floor);
+        var safe = facts.Activity.Until(facts.Window * options.NewPart * AfterAGap, facts.Now, floor);
         var wait = facts.GapNow ? before / 2 : safe < before * Easing ? safe : before * Easing;
         return new(wait > floor ? floor : wait < least ? least : wait, "shortened: between two polls it published more than it shows at once");
     }

@@ -43,9 +43,15 @@ internal sealed record Feed
     public byte[]? Lag { get; init; }
     public byte[]? Activity { get; init; }
 
-    /// <summary>What the health watch thinks of it: gone, throttled, failing, silent, gap, identity.</summary>
+    /// <summary>What the health watch thinks of it: gone, throttled, failing, twin, silent, gap, identity.</summary>
     public string? Concern { get; init; }
     public string? ConcernWhy { get; init; }
+
+    /// <summary>Until when its host rests, or the one that answers for it; it may be past.</summary>
+    public DateTimeOffset? HostFree { get; init; }
+
+    /// <summary>When it can be asked: not while its host rests.</summary>
+    public DateTimeOffset AskedFrom => HostFree > NextPoll ? HostFree.Value : NextPoll;
 
     /// <summary>When it was last caught answering 304 though it had changed.</summary>
     public DateTimeOffset? Lied { get; init; }
@@ -59,7 +65,7 @@ internal sealed record Feed
         { Failures: >= 3, Outcome: nameof(FetchOutcome.Throttled) } => "throttled",
         { Failures: >= 3 } => "failing",
         { Failures: > 0 } => "unsteady",
-        { Concern: "silent" or "gap" } => Concern,
+        { Concern: "silent" or "gap" or "twin" } => Concern,
         { Identity: not IdentityLevel.Guid } => "degraded-identity",
         _ => "ok",
     };

@@ -56,14 +56,16 @@ internal sealed class FeedPageStore(Database.Database database, TimeProvider tim
         "SELECT url, lag FROM feeds WHERE state = 'active' AND lag IS NOT NULL ORDER BY id LIMIT @limit", new { limit }).AsList());
 
     /// <summary>How long after publication an alert was delivered, by the feed that brought the article it told of.</summary>
-    public IReadOnlyDictionary<string, Lag> AlertLags(int limit)
+    /// <param name="feed">One feed alone; null for all.</param>
+    public IReadOnlyDictionary<string, Lag> AlertLags(int limit, long? feed = null)
     {
         var lags = new SortedDictionary<string, Lag>(StringComparer.Ordinal);
         foreach (var (url, milliseconds) in database.Read(connection => connection.Query<(string, long)>(
             """
             SELECT f.url, d.delivered - a.published FROM deliveries d JOIN articles a ON a.id = d.article_id JOIN feeds f ON f.id = a.feed_id
-            WHERE d.delivered IS NOT NULL AND a.published < a.first_seen ORDER BY d.created DESC LIMIT 20000
-            """).AsList()))
+            WHERE d.delivered IS NOT NULL AND a.published < a.first_seen AND (@feed IS NULL OR a.feed_id = @feed) ORDER BY d.created DESC LIMIT 20000
+            """,
+            new { feed }).AsList()))
         {
             if (lags.TryGetValue(url, out var lag) || lags.Count < limit)
                 (lags[url] = lag ?? new()).Add(TimeSpan.FromMilliseconds(milliseconds));

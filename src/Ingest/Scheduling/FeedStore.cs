@@ -11,7 +11,8 @@ internal sealed class FeedStore(Database.Database database, TimeProvider time, P
     internal const string Columns =
         """
         id, url, title, profile, site, language, fallbacks, origin, state, ask_url, host, identity, identity_note, next_poll, interval_why, hint_ms,
-        lease_poll, lease_until, lost_polls, last_poll, last_success, last_item, outcome, status, detail, failures, parked, moved_to, gaps, lag, activity, concern, concern_why, lied
+        lease_poll, lease_until, lost_polls, last_poll, last_success, last_item, outcome, status, detail, failures, parked, moved_to, gaps, lag, activity, concern, concern_why, lied,
+        (SELECT max(free_at) FROM hosts WHERE hosts.host IN (feeds.host, feeds.answer_host)) AS host_free
         """;
 
     public sealed record SyncResult(int Added, int Returned, int Unlisted);
@@ -121,7 +122,7 @@ internal sealed class FeedStore(Database.Database database, TimeProvider time, P
         UPDATE feeds SET state = 'active', origin = 'operator', next_poll = @now, failures = 0, failing_since = NULL, gone_since = NULL, parked = NULL, title = coalesce(@Title, title), site = coalesce(@Site, site),
           language = coalesce(@Language, language), fallbacks = CASE @fallbacks WHEN '[]' THEN fallbacks ELSE @fallbacks END,
           etag = CASE ask_url WHEN url THEN etag END, last_modified = CASE ask_url WHEN url THEN last_modified END, body_hash = CASE ask_url WHEN url THEN body_hash ELSE 0 END,
-          ask_url = url, host = @host
+          ask_url = url, host = @host, answer_host = NULL
         WHERE url = @url AND state <> 'active'
         """,
         new
@@ -132,7 +133,7 @@ internal sealed class FeedStore(Database.Database database, TimeProvider time, P
             subscription.Language,
             fallbacks = Serialize(subscription),
             url = subscription.Url.AbsoluteUri,
-            host = Hosts.Of(subscription.Url),
+            host = Hosts.Of(subscription.Url, options?.SharedHosts ?? []),
         });
 
     private int Insert(SqliteConnection connection, Subscription subscription, string origin) => connection.Execute(
@@ -150,7 +151,7 @@ internal sealed class FeedStore(Database.Database database, TimeProvider time, P
             fallbacks = Serialize(subscription),
             origin,
             now = time.GetUtcNow(),
-            host = Hosts.Of(subscription.Url),
+            host = Hosts.Of(subscription.Url, options?.SharedHosts ?? []),
         });
 
     private static string Serialize(Subscription subscription) => JsonSerializer.Serialize(subscription.Fallbacks.Select(u => u.AbsoluteUri));

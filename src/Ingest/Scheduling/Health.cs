@@ -29,13 +29,16 @@ internal sealed record FeedFacts
     /// <summary>Gaps of the last day that could not be filled.</summary>
     public int OpenGaps { get; init; }
 
+    /// <summary>The feed at whose own address this one is asked since it moved there.</summary>
+    public long? Twin { get; init; }
+
     /// <summary>The concern that was noted last.</summary>
     public string? Concern { get; init; }
     public string? ConcernWhy { get; init; }
 }
 
 /// <summary>Why an operator should look at a feed.</summary>
-/// <param name="Kind">One word: gone, throttled, failing, silent, gap, identity. An alarm's kind is feed- and this.</param>
+/// <param name="Kind">One word: gone, throttled, failing, twin, silent, gap, identity. An alarm's kind is feed- and this.</param>
 /// <param name="Why">A sentence's second half: what it does, for how long.</param>
 internal sealed record Concern(string Kind, string Why);
 
@@ -52,6 +55,8 @@ internal static class Health
             return new("throttled", $"asked for fewer requests {feed.Failures} times in a row. Give it a longer interval of its own (Ingest:Polling:PerFeed).");
         if (feed is { Failures: > 0, FailingSince: { } since } && now - since >= options.FailingAfter)
             return new("failing", $"has failed for {Span(now - since)}, {feed.Failures} times in a row: {feed.Detail ?? feed.Outcome}");
+        if (feed.Twin is { } twin)
+            return new("twin", $"has moved to the address of feed {twin}, whose publisher is asked twice since. Remove it: 'ingest feeds remove {feed.Id}'.");
         if (feed.Failures == 0 && Silence(feed, options, now) is { } silence)
             return new("silent", silence);
         if (feed.OpenGaps > 0)
@@ -59,16 +64,25 @@ internal static class Health
         return feed.Identity != IdentityLevel.Guid ? new("identity", $"gives its items keys that change: {feed.IdentityNote}.") : null;
     }
 
+    /// <summary>So many feeds that begin to fail one after the other, and none that answers between them, are no chance, however many were not asked yet.</summary>
+    private const int Enough = 10;
+
     /// <summary>All feeds failing at once is a fault of ours: the network, the resolver, the proxy.</summary>
     /// <returns>A sentence where they do.</returns>
     public static string? Outage(IReadOnlyCollection<FeedFacts> feeds, PollingOptions options, DateTimeOffset now)
     {
         var asked = feeds.Where(f => f is { State: "active", LastPoll: not null, Parked: null }).ToList();
-        if (asked.Count < options.OutageFeeds || asked.Any(f => f.Failures == 0) || asked.Select(f => f.Host).Distinct().Take(2).Count() < 2)
+        var last = asked.Max(f => f.LastSuccess);
+        var isAll = asked.All(f => f.Failures > 0);
+        // What was dead before says nothing of now.
+        var failed = isAll ? asked : asked.Where(f => f.Failures > 0 && f.LastPoll > last && f.FailingSince > last).ToList();
+        if (failed.Count < (isAll ? options.OutageFeeds : Math.Max(options.OutageFeeds, Enough)) || failed.Select(f => f.Host).Distinct().Take(2).Count() < 2)
             return null;
-        var usual = asked.CountBy(f => f.Outcome ?? "").MaxBy(o => o.Value);
-        var answered = asked.Max(f => f.LastSuccess) is { } last ? $"the last answer came {Span(now - last)} ago" : "none has ever answered";
-        return $"All {asked.Count} feeds fail, {answered}; most with {usual.Key}. The fault is likely to be here: look at this machine's network, name resolution and proxy.";
+        var usual = failed.CountBy(f => f.Outcome ?? "").MaxBy(o => o.Value);
+        var which = last is null ? $"All {failed.Count} feeds fail, none has ever answered"
+            : isAll ? $"All {failed.Count} feeds fail, the last answer came {Span(now - last.Value)} ago"
+            : $"All {failed.Count} feeds that were asked since the last answer, {Span(now - last.Value)} ago, fail";
+        return $"{which}; most with {usual.Key}. The fault is likely to be here: look at this machine's network, name resolution and proxy.";
     }
 
     /// <summary>By the hours of the day: a feed that sleeps at night is not silent in the morning.</summary>

@@ -12,7 +12,9 @@ internal sealed class HealthStore(Database.Database database, PollingOptions opt
         """
         SELECT f.id, coalesce(f.title, json_extract(f.profile, '$.Title'), f.host) AS name, f.state, f.url, f.host, f.activity, f.last_poll, f.last_success, f.last_item, f.outcome, f.detail,
           f.failures, f.failing_since, f.parked, f.identity, f.identity_note, f.concern, f.concern_why,
-          CASE WHEN f.last_gap > @since THEN (SELECT count(*) FROM polls p WHERE p.feed_id = f.id AND p.started > @since AND p.gap = 'open') ELSE 0 END AS open_gaps
+          CASE WHEN f.last_gap > @since THEN (SELECT count(*) FROM polls p WHERE p.feed_id = f.id AND p.started > @since AND p.gap = 'open') ELSE 0 END AS open_gaps,
+          CASE WHEN f.ask_url <> f.url AND NOT EXISTS (SELECT 1 FROM json_each(f.fallbacks) WHERE value = f.ask_url)
+            THEN (SELECT o.id FROM feeds o WHERE o.url = f.ask_url AND o.ask_url = o.url AND o.state = 'active') END AS twin
         FROM feeds f WHERE f.state = 'active' OR f.concern IS NOT NULL
         """,
         new { since = time.GetUtcNow() - Day }).AsList());

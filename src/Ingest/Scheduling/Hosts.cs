@@ -9,10 +9,11 @@ internal static class Hosts
     private static readonly string[] Shared =
         ["wordpress.com", "blogspot.com", "substack.com", "tumblr.com", "livejournal.com", "ghost.io", "medium.com", "typepad.com", "github.io", "gitlab.io", "wixsite.com", "squarespace.com", "feedburner.com", "over-blog.com", "blogfa.com"];
 
-    public static string Of(Uri url)
+    /// <param name="more">Further ones, as the operator knows them.</param>
+    public static string Of(Uri url, IReadOnlyList<string> more)
     {
         var host = CanonicalUrl.HostOf(url) ?? url.Host.ToLowerInvariant();
-        var house = Shared.FirstOrDefault(s => host.Length > s.Length && host.EndsWith(s, StringComparison.Ordinal) && host[^(s.Length + 1)] == '.');
-        return (house ?? host) + (url.IsDefaultPort ? "" : ":" + url.Port);
+        var house = Shared.Concat(more).FirstOrDefault(s => host.Length > s.Length && host.EndsWith(s, StringComparison.OrdinalIgnoreCase) && host[^(s.Length + 1)] == '.');
+        return (house?.ToLowerInvariant() ?? host) + (url.IsDefaultPort ? "" : ":" + url.Port);
     }
 }

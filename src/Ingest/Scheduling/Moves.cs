@@ -16,7 +16,7 @@ internal static class Moves
     /// <param name="others">How many other hosts' feeds began within <see cref="PollingOptions.MoveSudden"/> to redirect to the target's host: a login page of some network, a parking company, an outage page, but no move.</param>
     public static Move After(Move before, FeedPolled poll, Func<Uri, int> others, DateTimeOffset now, PollingOptions options)
     {
-        if (!poll.Outcome.IsSuccess() || poll is { Outcome: FetchOutcome.Malformed, Shown: null or [] })
+        if (!poll.Succeeded())
             return before;
         if (poll.MovedTo is not { } target)
             return Move.None;

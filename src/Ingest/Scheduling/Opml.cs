@@ -97,11 +97,14 @@ internal static class FeedUrl
             : text;
         mistake = "";
         if (!Uri.TryCreate(address, UriKind.Absolute, out url!))
-            mistake = $"'{text}' is not a complete address. Write it with its scheme, such as https://example.org/feed.xml.";
+            mistake = $"'{text}' is not a complete address. Write it with its scheme, such as {(IsBare(text) ? $"https://{text}" : "https://example.org/feed.xml")}.";
         else if (url.Scheme is not ("http" or "https"))
             mistake = $"'{text}' has the scheme {url.Scheme}, but feeds are asked by http or https only.";
         else if (url.Host.Length == 0)
             mistake = $"'{text}' names no host.";
         return mistake.Length == 0;
     }
+
+    /// <summary>A host with a dot, and perhaps a path: as people say addresses.</summary>
+    private static bool IsBare(string text) => Uri.TryCreate($"https://{text}", UriKind.Absolute, out var guess) && guess.Host.Contains('.', StringComparison.Ordinal) && text.StartsWith(guess.Host, StringComparison.OrdinalIgnoreCase);
 }

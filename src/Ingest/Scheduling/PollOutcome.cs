@@ -44,7 +44,8 @@ internal sealed class PollOutcome(PollState before, StoredPoll stored, Surroundi
             IdentityNote = stored.Identity?.Reason ?? state.IdentityNote,
             Activity = Observed(state),
             Lag = Delayed(state),
-            LastItem = stored.New > 0 ? now : state.LastItem,
+            // One that another feed showed before was published here all the same.
+            LastItem = stored.Articles.Any(a => a.Outcome is ArticleOutcome.New or ArticleOutcome.Sighting) ? now : state.LastItem,
             LastWatched = isWatched ? now : state.LastWatched,
         };
     }
@@ -52,7 +53,7 @@ internal sealed class PollOutcome(PollState before, StoredPoll stored, Surroundi
     /// <summary>What the answer to our own request says of the feed and of when to come again.</summary>
     private PollState Asked(PollState state, double chance)
     {
-        var success = poll.Outcome.IsSuccess();
+        var success = poll.Succeeded();
         var failures = success ? 0 : poll.Outcome == FetchOutcome.Abandoned ? state.Failures : state.Failures + 1;
         var fallbacks = JsonSerializer.Deserialize<string[]>(state.Fallbacks)!;
         var parking = new Parking(state.GoneSince, state.Parked).After(poll.Outcome, fallbacks.Length > 0, options, now);
@@ -62,8 +63,7 @@ internal sealed class PollOutcome(PollState before, StoredPoll stored, Surroundi
         state = Hinted(state) with
         {
             LastPoll = poll.Ordered,
-            // A document that broke before its first item tells nothing of what was there before.
-            LastSuccess = success && poll is not { Outcome: FetchOutcome.Malformed, Shown: null or [] } ? poll.Ordered : state.LastSuccess,
+            LastSuccess = success ? poll.Ordered : state.LastSuccess,
             LastChange = read ? poll.Ordered : state.LastChange,
             LastFull = read && poll.InFull ? poll.Ordered : state.LastFull,
             Lied = lied ? now : state.Lied,
@@ -107,7 +107,7 @@ internal sealed class PollOutcome(PollState before, StoredPoll stored, Surroundi
     private PollState Hinted(PollState state)
     {
         // An error page's freshness is not the feed's, and a ttl of nothing is no wish.
-        if (!poll.Outcome.IsSuccess())
+        if (!poll.Succeeded())
             return state;
         if (poll.Shown is not null)
         {
@@ -137,7 +137,7 @@ internal sealed class PollOutcome(PollState before, StoredPoll stored, Surroundi
 
     private byte[]? Observed(PollState state)
     {
-        if (state.LastSuccess is not { } last || !poll.Outcome.IsSuccess())
+        if (state.LastSuccess is not { } last || !poll.Succeeded())
             return state.Activity;
         var published = news.Select(a => a.Article.Published ?? poll.Ordered);
         return Activity.Unpack(state.Activity).After(poll.Pushed ? poll.Ordered : last, poll.Ordered, published).Pack();
@@ -164,5 +164,13 @@ internal sealed class PollOutcome(PollState before, StoredPoll stored, Surroundi
         ShownFrom = validators.ShownFrom,
     };
 
-    private static PollState At(PollState state, string address) => state with { AskUrl = address, Host = Hosts.Of(new Uri(address)) };
+    private PollState At(PollState state, string address)
+    {
+        var host = Hosts.Of(new Uri(address), options.SharedHosts);
+        // An answer that never came says nothing of where the next one will come from.
+        var answers = poll.Answered is { } answered && (address == state.AskUrl || state.Outcome == nameof(FetchOutcome.Moved)) ? Hosts.Of(answered, options.SharedHosts)
+            : address == state.AskUrl && (poll.Status is null || poll.Outcome == FetchOutcome.BadRedirect) ? state.AnswerHost
+            : null;
+        return state with { AskUrl = address, Host = host, AnswerHost = answers == host ? null : answers };
+    }
 }

@@ -33,7 +33,7 @@ internal sealed class PollOutcomeStore(PollingOptions options, TimeProvider time
         HubStore.Count(connection, stored, feed, world.Hub, now);
         CoverageStore.Count(connection, stored, world.Watch, now);
         if (!poll.Pushed)
-            HoldHosts(connection, feed.Host, now, poll);
+            HoldHosts(connection, feed, now, poll);
     }
 
     /// <param name="moved">The sentence where it made a move believed.</param>
@@ -68,13 +68,15 @@ internal sealed class PollOutcomeStore(PollingOptions options, TimeProvider time
     }
 
     /// <summary>Both the host that was asked and the one that answered rest; one that asks for time with an error gets it.</summary>
-    private void HoldHosts(SqliteConnection connection, string asked, DateTimeOffset now, FeedPolled poll)
+    private void HoldHosts(SqliteConnection connection, PollState feed, DateTimeOffset now, FeedPolled poll)
     {
-        var answered = Hosts.Of(poll.Answered ?? poll.Url);
-        var wish = poll.Hints.RetryAfter is { } wait && !poll.Outcome.IsSuccess() ? wait : TimeSpan.Zero;
-        Hold(answered, TimeSpan.FromTicks(Math.Max(options.HostGap.Ticks, Math.Min(wish.Ticks, options.MaxHint.Ticks))));
+        // No answer at all may have been one that did not come from where the last one did.
+        var (asked, answered) = (feed.Host, poll.Answered is null && poll.Status is null && feed.AnswerHost is { } usual ? usual : Hosts.Of(poll.Answered ?? poll.Url, options.SharedHosts));
+        var gap = options.GapOf(new Uri(feed.Url));
+        var wish = poll.Hints.RetryAfter is { } wait && !poll.Succeeded() ? wait : TimeSpan.Zero;
+        Hold(answered, TimeSpan.FromTicks(Math.Max(gap.Ticks, Math.Min(wish.Ticks, options.MaxHint.Ticks))));
         if (asked != answered)
-            Hold(asked, options.HostGap);
+            Hold(asked, gap);
 
         void Hold(string host, TimeSpan hold)
         {

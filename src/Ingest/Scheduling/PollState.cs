@@ -9,6 +9,9 @@ internal sealed record PollState
     public required string Fallbacks { get; init; }
     public required string AskUrl { get; init; }
     public required string Host { get; init; }
+
+    /// <summary>The host that redirects led to at the last answer; null where the asked one answered itself.</summary>
+    public string? AnswerHost { get; init; }
     public string? Etag { get; init; }
     public string? LastModified { get; init; }
     public long BodyHash { get; init; }

@@ -12,7 +12,7 @@ internal static class PollStateStore
             """
             SELECT url, fallbacks, ask_url, host, etag, last_modified, body_hash, shown, shown_from, profile, identity, identity_note, fresh_ms, ttl_ms, hint_ms, skip_hours, skip_days,
               activity, lag, last_watched, next_poll, interval_ms, interval_why, last_poll, last_success, last_item, outcome, status, detail, failures, failing_since, gone_since, parked,
-              moved_to, moved_since, moved_polls, last_change, last_full, lied, last_gap, gaps, lease_poll
+              moved_to, moved_since, moved_polls, last_change, last_full, lied, last_gap, gaps, lease_poll, answer_host
             FROM feeds WHERE id = ?1
             """).Bind(1, feedId);
         if (!row.Step())
@@ -38,7 +38,7 @@ internal static class PollStateStore
               fresh_ms = ?11, ttl_ms = ?12, hint_ms = ?13, skip_hours = ?14, skip_days = ?15, activity = ?16, lag = ?17, last_watched = ?18,
               next_poll = ?19, interval_ms = ?20, interval_why = ?21, last_poll = ?22, last_success = ?23, last_item = ?24, outcome = ?25, status = ?26, detail = ?27,
               failures = ?28, failing_since = ?29, gone_since = ?30, parked = ?31, moved_to = ?32, moved_since = ?33, moved_polls = ?34,
-              last_change = ?35, last_full = ?36, lied = ?37, last_gap = ?38, gaps = ?39,
+              last_change = ?35, last_full = ?36, lied = ?37, last_gap = ?38, gaps = ?39, answer_host = ?42,
               lease_poll = CASE WHEN ?40 THEN lease_poll END, lease_until = CASE WHEN ?40 THEN lease_until END, lost_polls = CASE WHEN ?40 THEN lost_polls ELSE 0 END
             WHERE id = ?41
             """)
@@ -51,7 +51,7 @@ internal static class PollStateStore
             .Bind(++column, next.Failures).Bind(++column, next.FailingSince).Bind(++column, next.GoneSince).Bind(++column, next.Parked)
             .Bind(++column, next.MovedTo).Bind(++column, next.MovedSince).Bind(++column, next.MovedPolls)
             .Bind(++column, next.LastChange).Bind(++column, next.LastFull).Bind(++column, next.Lied).Bind(++column, next.LastGap).Bind(++column, next.Gaps)
-            .Bind(++column, keepLease).Bind(++column, feedId)
+            .Bind(++column, keepLease).Bind(++column, feedId).Bind(++column, next.AnswerHost)
             .Run();
     }
 
@@ -102,7 +102,8 @@ internal static class PollStateStore
             Lied = row.TimeOrNull(column++),
             LastGap = row.TimeOrNull(column++),
             Gaps = (int)row.Long(column++),
-            LeasePoll = row.TextOrNull(column),
+            LeasePoll = row.TextOrNull(column++),
+            AnswerHost = row.TextOrNull(column),
         };
     }
 }

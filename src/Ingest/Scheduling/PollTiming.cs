@@ -20,7 +20,7 @@ internal static class PollTiming
         var spread = 1 + options.Jitter * (2 * chance - 1);
         if (facts.Parked)
             return new(options.ParkedInterval * spread, "parked: the publisher says that it is gone for good (410)");
-        var next = facts.Outcome.IsSuccess() ? AfterSuccess(facts, bounds, options, spread, chance) : AfterFailure(facts, bounds, options, spread);
+        var next = facts.Failures == 0 ? AfterSuccess(facts, bounds, options, spread, chance) : AfterFailure(facts, bounds, options, spread);
         return Outside(facts, bounds, options, next, chance);
     }
 
@@ -58,7 +58,7 @@ internal static class PollTiming
     private static TimeSpan Backoff(FetchOutcome outcome, int failures, PollingOptions options)
     {
         var first = Min(options.FirstBackoff, options.DefaultInterval);
-        var weight = outcome.IsFromPublisher() ? outcome is FetchOutcome.ServerError or FetchOutcome.Throttled ? 0.5 : 1 : 0.25;
+        var weight = outcome is FetchOutcome.ServerError or FetchOutcome.Throttled or FetchOutcome.Malformed ? options.SoftWeight : outcome.IsFromPublisher() ? 1 : options.NetworkWeight;
         // Kept below the longest interval before the jitter, or failures in their thousands would all wait the same.
         return Min(first * Math.Pow(2, Math.Clamp(weight * (failures - 1), 0, 20)), options.MaxInterval);
     }

@@ -16,8 +16,8 @@ internal sealed record Validators(string? ETag, string? LastModified, ulong Body
     {
         { Pushed: true } => this with { Shown = Joined(poll.Shown) },
         { Shown.Length: 0, Delta: false } when Shown.Length > 0 => this with { ETag = null, LastModified = null, BodyHash = 0 },
-        // A server that dies in mid-answer has sent the whole document's ETag: with it the rest would never be seen.
-        { Shown: { } shown, Outcome: FetchOutcome.Malformed } => new(null, null, poll.BodyHash, ItemKey.Pack(shown), poll.Url.AbsoluteUri),
+        // A server that dies in mid-answer has sent the whole document's ETag: with it, or with a hash of the same part again, the rest would never be seen.
+        { Shown: { } shown, CutShort: true } => new(null, null, 0, ItemKey.Pack(shown), poll.Url.AbsoluteUri),
         { Shown: { } shown } => new(poll.ETag, poll.LastModified, poll.Delta ? 0 : poll.BodyHash, poll.Delta ? Joined(shown) : ItemKey.Pack(shown), poll.Url.AbsoluteUri),
         { Outcome: FetchOutcome.SameBody } => this with { ETag = poll.ETag, LastModified = poll.LastModified },
         { Outcome: FetchOutcome.NotModified } => this with { ETag = poll.ETag ?? ETag, LastModified = poll.LastModified ?? LastModified },

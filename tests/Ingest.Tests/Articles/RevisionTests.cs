@@ -6,7 +6,7 @@ namespace Ingest.Tests.Articles;
 
 public sealed class RevisionTests : IDisposable
 {
-    private readonly NewsDesk desk = new();
+    private readonly NewsDesk desk = new(part: new ArticleExtrasStore());
     private readonly long feed;
 
     public RevisionTests() => feed = desk.Feed();
@@ -51,6 +51,57 @@ public sealed class RevisionTests : IDisposable
 
         Assert.Equal([Unchanged], desk.Write(older).Articles.Select(a => a.Outcome));
         Assert.Equal("Third words of it", desk.Database.Value<string>("SELECT title FROM articles"));
+    }
+
+    // One machine of a content network that is behind the others: what it shows must not go back and forth.
+    [Fact]
+    public void An_older_copy_does_not_replace_a_newer_version()
+    {
+        var first = desk.Article("a", "First words of it");
+        var second = first with { Title = "Second words of it", Updated = desk.Now.AddMinutes(10) };
+        var third = first with { Title = "Third words of it", Updated = desk.Now.AddMinutes(20) };
+        desk.Poll(feed, first);
+        desk.Time.Advance(TimeSpan.FromHours(1));
+        desk.Poll(feed, third);
+
+        Assert.Equal([Unchanged, Unchanged, Unchanged], new[] { first, second, third }.Select(a => desk.Poll(feed, a).Articles[0].Outcome));
+        Assert.Equal(("Third words of it", 1), desk.Database.Rows<(string, int)>("SELECT title, revisions FROM articles").Single());
+        Assert.Equal(third.Updated, new ArticleListStore(desk.Database.Database).Find(1)!.Extras.Updated);
+    }
+
+    [Fact]
+    public void Nor_where_the_date_of_publication_is_moved_with_each_change()
+    {
+        var first = desk.Article("a", "First words of it");
+        desk.Time.Advance(TimeSpan.FromHours(1));
+        var second = first with { Title = "Second words of it", Published = desk.Now };
+        desk.Poll(feed, first);
+        desk.Poll(feed, second);
+
+        Assert.Equal([Unchanged, Unchanged], new[] { first, second }.Select(a => desk.Poll(feed, a).Articles[0].Outcome));
+        desk.Time.Advance(TimeSpan.FromHours(1));
+        Assert.Equal(Revised, desk.Poll(feed, first with { Published = desk.Now }).Articles[0].Outcome);
+    }
+
+    [Fact]
+    public void New_words_are_believed_though_the_feed_no_longer_says_when_it_changed_them()
+    {
+        var article = desk.Article("a", "First words of it");
+        desk.Poll(feed, article);
+        desk.Time.Advance(TimeSpan.FromHours(1));
+        desk.Poll(feed, article with { Title = "Second words of it", Updated = desk.Now });
+
+        Assert.Equal(Revised, desk.Poll(feed, article with { Title = "Third words of it" }).Articles[0].Outcome);
+    }
+
+    [Fact]
+    public void A_date_of_change_that_lies_in_the_future_keeps_nothing_out()
+    {
+        var article = desk.Article("a", "First words of it");
+        desk.Poll(feed, article with { Updated = desk.Now.AddYears(10) });
+        desk.Time.Advance(TimeSpan.FromHours(1));
+
+        Assert.Equal(Revised, desk.Poll(feed, article with { Title = "Second words of it", Updated = desk.Now }).Articles[0].Outcome);
     }
 
     [Fact]

@@ -55,6 +55,69 @@ public sealed class FeedAskingVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task A_page_deep_in_a_site_is_offered_its_feeds_too_and_a_feed_under_any_name_is_added()
+    {
+        await using var site = await LocalServer.StartAsync(context => context.Response.WriteAsync(
+            context.Request.Path == "/news" ? "<html><head><link rel=alternate type=application/rss+xml href=/latest></head></html>" : Rss));
+        var page = await cli.RunAsync(["feeds", "add", $"{site.Address}news", .. Local]);
+        Assert.Equal(1, page.Code);
+        Assert.Contains($"ingest feeds add {site.Address}latest", page.Output, StringComparison.Ordinal);
+
+        var feed = await cli.RunAsync(["feeds", "add", $"{site.Address}latest", .. Local]);
+        Assert.Equal((0, ""), (feed.Code, feed.Error));
+    }
+
+    [Fact]
+    public async Task An_address_that_is_of_no_use_is_added_and_said_to_be()
+    {
+        await using var site = await SiteAsync("", "/feed");
+        var result = await cli.RunAsync(["feeds", "add", $"{site.Address}nothing", .. Local]);
+
+        Assert.Equal(0, result.Code);
+        Assert.Contains("of no use now (NotFound)", result.Error, StringComparison.Ordinal);
+        Assert.Contains("'ingest feeds remove 1' takes it away again", result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("<rss version=\"2.0\"><channel><title>Pap", "It breaks off before its first item")]
+    [InlineData("<html><head></head><body>Nothing</body></html>", "none where sites usually have it (/feed, /rss.xml")]
+    public async Task A_trial_ends_with_what_can_be_done(string body, string remedy)
+    {
+        await using var site = await LocalServer.StartAsync(context =>
+        {
+            context.Response.StatusCode = context.Request.Path == "/it" ? 200 : 404;
+            return context.Response.WriteAsync(body);
+        });
+        var result = await cli.RunAsync(["feeds", "test", $"{site.Address}it", .. Local]);
+
+        Assert.Equal(1, result.Code);
+        Assert.StartsWith("Of no use as a feed.", result.Lines[^1], StringComparison.Ordinal);
+        Assert.Contains(remedy, result.Lines[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_list_says_when_a_feed_waits_for_its_host()
+    {
+        cli.AddFeed("https://one.example/feed", "One");
+        cli.Execute($"INSERT INTO hosts VALUES ('one.example', {DateTimeOffset.UtcNow.AddMinutes(50).ToUnixTimeMilliseconds()})");
+
+        Assert.Contains("in 49 m", (await cli.RunAsync("feeds", "list")).Output, StringComparison.Ordinal);
+        Assert.Contains("its host asked for a pause", string.Join(' ', (await cli.RunAsync("feeds", "list")).Output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.NotEqual(System.Text.Json.JsonValueKind.Null, (await cli.RunAsync("feeds", "list", "--json")).Json[0].GetProperty("hostFreeAt").ValueKind);
+    }
+
+    [Fact]
+    public async Task Check_and_doctor_say_whom_publishers_can_ask()
+    {
+        Assert.Contains("no contact is named", (await cli.RunAsync("check")).Output, StringComparison.Ordinal);
+        Assert.Matches("warn  contact .*\n.*Ingest:Polling:Contact", (await cli.RunAsync("doctor")).Output);
+        Assert.Contains("(+mailto:desk@news.example)", (await cli.RunAsync("check", "--set", "Polling:Contact=mailto:desk@news.example")).Output, StringComparison.Ordinal);
+        Assert.Contains("(+https://ingest.news.example/)", (await cli.RunAsync("check", "--set", "PublicUrl=https://ingest.news.example")).Output, StringComparison.Ordinal);
+        Assert.Matches("ok    contact .*https://ingest.news.example/", (await cli.RunAsync("doctor", "--set", "PublicUrl=https://ingest.news.example")).Output);
+        Assert.Contains("Ingest:Polling:Contact", (await cli.RunAsync("check", "--set", "Polling:Contact=ftp://news.example")).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_feed_may_be_asked_before_its_time_and_in_full()
     {
         cli.AddFeed("https://one.example/feed");

@@ -14,7 +14,8 @@ public sealed class FeedVerbTests : IDisposable
     public async Task A_feed_is_added_once_listed_and_removed()
     {
         var added = await _cli.RunAsync("feeds", "add", "https://one.example/rss", "--title", "One");
-        Assert.Equal((0, "Added as feed 1: https://one.example/rss\n"), (added.Code, added.Output));
+        Assert.Equal((0, "Added as feed 1: https://one.example/rss"), (added.Code, added.Lines[0]));
+        Assert.Contains("'ingest feeds list' shows how it does", added.Lines[1], StringComparison.Ordinal);
         Assert.Equal("Already there as feed 1: https://one.example/rss\n", (await _cli.RunAsync("feeds", "add", "https://one.example/rss")).Output);
 
         var feed = Assert.Single((await _cli.RunAsync("feeds", "list", "--json")).Json);
@@ -56,7 +57,7 @@ public sealed class FeedVerbTests : IDisposable
         var result = await _cli.RunAsync("feeds", "add", "one.example/rss");
 
         Assert.Equal(2, result.Code);
-        Assert.Contains("Write it with its scheme", result.Error, StringComparison.Ordinal);
+        Assert.Contains("Write it with its scheme, such as https://one.example/rss.", result.Error, StringComparison.Ordinal);
         Assert.False(Directory.Exists(_cli.Folder));
     }
 
@@ -158,6 +159,38 @@ public sealed class FeedVerbTests : IDisposable
         Assert.Equal("NotAFeed", result.Json[0].GetProperty("outcome").GetString());
         Assert.Equal(["https://one.example/feed?a=1&b=2", "https://one.example/atom"], result.Json[0].GetProperty("suggestions").EnumerateArray().Select(s => s.GetString()));
         Assert.Contains("Try one: ingest feeds test https://one.example/feed?a=1&b=2", (await _cli.RunAsync("feeds", "test", file)).Output, StringComparison.Ordinal);
+    }
+
+    // What WordPress puts into the head of every page.
+    [Fact]
+    public async Task Links_to_an_interface_for_programs_are_no_feeds()
+    {
+        var file = _cli.Beside("page.html");
+        await File.WriteAllTextAsync(file,
+            """
+            <!doctype html><html><head>
+            <link rel="alternate" type="application/rss+xml" title="Feed" href="https://one.example/feed/">
+            <link rel="alternate" title="JSON" type="application/json" href="https://one.example/wp-json/wp/v2/pages/2">
+            <link rel="alternate" title="oEmbed" type="application/json+oembed" href="https://one.example/wp-json/oembed/1.0/embed?url=x">
+            <link rel="alternate" title="oEmbed" type="text/xml+oembed" href="https://one.example/wp-json/oembed/1.0/embed?url=x&format=xml">
+            <link rel="alternate" type="application/json; charset=utf-8" href="https://one.example/feed.json">
+            </head></html>
+            """);
+
+        var result = await _cli.RunAsync("feeds", "test", file, "--json");
+
+        Assert.Equal(["https://one.example/feed/", "https://one.example/feed.json"], result.Json[0].GetProperty("suggestions").EnumerateArray().Select(s => s.GetString()));
+    }
+
+    [Fact]
+    public async Task How_late_its_alerts_were_is_shown_beside_how_late_it_was()
+    {
+        var feed = _cli.AddPolledFeed("https://one.example/rss");
+        _cli.Store(feed, CliFixture.Article("Mosul bridge reopens", "mosul", "The bridge in Mosul, Iraq, opened."));
+        _cli.Execute("UPDATE articles SET published = first_seen - 100000; UPDATE deliveries SET status = 'delivered', delivered = (SELECT first_seen + 300000 FROM articles)");
+
+        Assert.Contains("told < 10 m", (await _cli.RunAsync("feeds", "list")).Output, StringComparison.Ordinal);
+        Assert.Equal(1, (await _cli.RunAsync("feeds", "list", "--json")).Json[0].GetProperty("alertLag").GetProperty("count").GetInt64());
     }
 
     [Fact]

@@ -33,6 +33,18 @@ public sealed class WhyVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task What_the_publisher_said_beside_the_text_is_shown()
+    {
+        var feed = _cli.AddPolledFeed("https://one.example/rss");
+        _cli.Store(feed, CliFixture.Article("Twelve die near the airport", "a") with { Categories = ["Syria"], Place = new(36.2, 37.16) });
+
+        var why = (await _cli.RunAsync("why", "1")).Output;
+
+        Assert.Matches(@"category +0\.80 +SY ", why);
+        Assert.Matches(@"point +2\.60 +SY:aleppo .*36\.2, 37\.16 near Aleppo", why);
+    }
+
+    [Fact]
     public async Task Each_step_is_told_in_words()
     {
         var (one, two, three) = (_cli.AddPolledFeed("https://one.example/rss", "One"), _cli.AddPolledFeed("https://two.example/rss", "Two"), _cli.AddPolledFeed("https://three.example/rss", "Three"));

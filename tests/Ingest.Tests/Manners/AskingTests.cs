@@ -25,6 +25,32 @@ public sealed class AskingTests : IDisposable
         Assert.True(log.Select(r => r["If-None-Match"]).Distinct().Count() > 10);
     }
 
+    // An ampersand that stands alone, in every document for years: broken, but all of it is there.
+    [Fact]
+    public async Task A_feed_that_is_always_a_little_broken_is_asked_conditionally_all_the_same()
+    {
+        service.Subscribe(new Paper(service.Time) { Channel = "<description>Cats & dogs</description>" });
+        await service.RunAsync(TimeSpan.FromHours(3));
+
+        Assert.Equal(1, service.Database.Value<int>("SELECT count(*) FROM polls WHERE outcome = 'Malformed'"));
+        Assert.All(service.Web.LogOf(Host).Skip(1), r => Assert.True(r.IsConditional));
+    }
+
+    // The server died in mid-answer, and sent the whole document's ETag before it did: with it, or with the body's hash, the rest would never be seen.
+    [Fact]
+    public async Task A_document_that_was_cut_short_is_asked_for_in_full_until_it_is_whole()
+    {
+        var (paper, answers) = (new Paper(service.Time), 0);
+        service.Web.Serve(Host, r => r.IsConditional ? SimulatedWeb.Answer(304)
+            : SimulatedWeb.Answer(200, ++answers <= 3 ? paper.Document(20)[..800] : paper.Document(20), ("ETag", "\"whole\"")));
+        service.Subscribe("https://paper.example/feed");
+        await service.RunAsync(TimeSpan.FromHours(3));
+
+        Assert.Equal(4, answers);
+        Assert.Equal(20, service.Database.Value<int>("SELECT count(*) FROM articles"));
+        Assert.True(service.Web.LogOf(Host)[^1].IsConditional);
+    }
+
     [Fact]
     public async Task No_validator_is_invented()
     {
@@ -32,6 +58,18 @@ public sealed class AskingTests : IDisposable
         await service.RunAsync(TimeSpan.FromDays(1));
 
         Assert.All(service.Web.LogOf(Host), r => Assert.False(r.IsConditional));
+    }
+
+    // A cache that answers whatever it is asked: without a document nothing was ever read, and that must not look well.
+    [Fact]
+    public async Task A_304_that_nobody_asked_for_is_a_failure()
+    {
+        service.Web.Serve(Host, _ => SimulatedWeb.Answer(304));
+        service.Subscribe("https://paper.example/feed");
+        await service.RunAsync(TimeSpan.FromHours(1));
+
+        Assert.Equal(("never-answered", "ServerError", 304), (service.Feed().Health, service.Feed().Outcome, service.Feed().Status));
+        Assert.Contains("though the request was for the whole", service.Feed().Detail, StringComparison.Ordinal);
     }
 
     [Fact]

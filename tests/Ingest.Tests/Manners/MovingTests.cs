@@ -28,6 +28,32 @@ public sealed class MovingTests : IDisposable
     }
 
     [Fact]
+    public async Task Where_redirects_led_is_known_until_the_feed_itself_answers_or_has_moved()
+    {
+        string? Answers() => service.Database.Value<string?>("SELECT answer_host FROM feeds");
+        Redirect("old.example", 302, "https://new.example/feed");
+        var paper = new Paper(service.Time);
+        service.Web.Serve("new.example", paper.Answer);
+        service.Subscribe("https://old.example/feed");
+        await service.RunAsync(TimeSpan.FromMinutes(1));
+        Assert.Equal("new.example", Answers());
+
+        service.Web.Serve("old.example", _ => throw new HttpRequestException(HttpRequestError.ConnectionError));
+        await service.RunAsync(TimeSpan.FromMinutes(20));
+        Assert.Equal(("ConnectionFailed", "new.example"), (service.Feed("https://old.example/feed").Outcome, Answers()));
+
+        service.Web.Serve("old.example", paper.Answer);
+        await service.RunAsync(TimeSpan.FromHours(1));
+        Assert.Null(Answers());
+
+        Redirect("old.example", 301, "https://new.example/feed");
+        await service.RunAsync(TimeSpan.FromHours(1));
+        Assert.Equal("new.example", Answers());
+        await service.RunAsync(TimeSpan.FromHours(6));
+        Assert.Equal(("new.example", null), (service.Feed("https://old.example/feed").Host, Answers()));
+    }
+
+    [Fact]
     public async Task Or_when_it_was_good_for_a_week()
     {
         Redirect("old.example", 301, "https://new.example/feed");

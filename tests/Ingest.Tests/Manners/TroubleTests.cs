@@ -1,3 +1,4 @@
+using Ingest.Contracts;
 
 namespace Ingest.Tests.Manners;
 
@@ -23,6 +24,39 @@ public sealed class TroubleTests : IDisposable
         Assert.All(Pauses, p => Assert.True(p >= TimeSpan.FromSeconds(2), $"{p}"));
     }
 
+    // Feeds that moved to one house (a feed burner, a content network) and are still asked by way of their old addresses.
+    [Fact]
+    public async Task A_host_that_several_feeds_are_led_to_is_given_its_pauses_too()
+    {
+        var paper = new Paper(service.Time);
+        service.Web.Serve("house.example", paper.Answer);
+        string[] sites = [.. Enumerable.Range(0, 12).Select(i => $"site{i}.example")];
+        foreach (var site in sites)
+            service.Web.Serve(site, _ => SimulatedWeb.Answer(302, "", ("Location", $"https://house.example/{site}")));
+        service.Subscribe([.. sites.Select(s => $"https://{s}/feed")]);
+        await service.RunAsync(TimeSpan.FromMinutes(5));
+        service.Restart();
+        service.Database.Execute("UPDATE feeds SET next_poll = @now", new { now = service.Time.GetUtcNow() });
+        var before = service.Web.LogOf("house.example").Count;
+        await service.RunAsync(TimeSpan.FromMinutes(5));
+
+        Assert.Equal(24, service.Web.LogOf("house.example").Count);
+        Assert.All(service.Web.PausesOf("house.example").Skip(before - 1), p => Assert.True(p >= TimeSpan.FromSeconds(2), $"{p}"));
+    }
+
+    [Fact]
+    public async Task Whom_it_asks_for_time_it_gets_it_from_all_feeds_that_are_led_there()
+    {
+        var answers = 0;
+        service.Web.Serve("house.example", r => ++answers > 2 ? SimulatedWeb.Answer(429, "", ("Retry-After", "7200")) : new Paper(service.Time).Answer(r));
+        foreach (var site in new[] { "one.example", "two.example" })
+            service.Web.Serve(site, _ => SimulatedWeb.Answer(302, "", ("Location", $"https://house.example/{site}")));
+        service.Subscribe("https://one.example/feed", "https://two.example/feed");
+        await service.RunAsync(TimeSpan.FromHours(2));
+
+        Assert.Equal(3, service.Web.LogOf("house.example").Count);
+    }
+
     [Fact]
     public async Task The_tenants_of_a_shared_house_are_one_host()
     {
@@ -34,6 +68,26 @@ public sealed class TroubleTests : IDisposable
 
         Assert.Equal(2, service.Web.Log.Count);
         Assert.True(service.Web.Log[1].At - service.Web.Log[0].At >= TimeSpan.FromHours(2));
+    }
+
+    [Fact]
+    public async Task An_operator_may_know_of_further_houses_and_of_hosts_that_want_more_time()
+    {
+        using var own = new SimulatedService(new PollingOptions { SharedHosts = ["Group.example"], PerFeed = [new FeedOptions { Host = Host, HostGap = TimeSpan.FromSeconds(30) }] });
+        string[] tenants = ["one.group.example", "two.group.example"];
+        foreach (var tenant in tenants)
+            own.Web.Serve(tenant, _ => SimulatedWeb.Answer(404));
+        own.Web.Serve(Host, _ => SimulatedWeb.Answer(404));
+        own.Subscribe([.. tenants.Select(t => $"https://{t}/feed/"), "https://paper.example/a", "https://paper.example/b"]);
+        await own.RunAsync(TimeSpan.FromMinutes(1));
+        // Whatever the list said when they were subscribed, they are one host from the first poll on.
+        own.Database.Execute("UPDATE feeds SET next_poll = @now", new { now = own.Time.GetUtcNow() });
+        await own.RunAsync(TimeSpan.FromMinutes(2));
+
+        var house = own.Web.Log.Where(r => tenants.Contains(r.Url.Host)).Select(r => r.At).TakeLast(2).ToList();
+        Assert.Equal(4, own.Web.Log.Count(r => tenants.Contains(r.Url.Host)));
+        Assert.True(house[1] - house[0] >= TimeSpan.FromSeconds(2));
+        Assert.All(own.Web.PausesOf(Host), p => Assert.True(p >= TimeSpan.FromSeconds(30), $"{p}"));
     }
 
     [Theory]

@@ -57,7 +57,7 @@ public sealed class FetcherTests : IDisposable
             context.Response.StatusCode = status;
             return Task.CompletedTask;
         });
-        var fetched = await GetAsync(server.Address);
+        var fetched = await GetAsync(server.Address, poll: Command(server.Address) with { ETag = "\"1\"" });
 
         Assert.Equal((outcome, (HttpStatusCode)status), (fetched.Outcome, fetched.Status));
     }
@@ -335,14 +335,19 @@ public sealed class FetcherTests : IDisposable
         Assert.Equal(FetchOutcome.Abandoned, fetched.Outcome);
     }
 
-    [Fact]
-    public async Task A_challenge_page_for_browsers_is_told_apart()
+    [Theory]
+    [InlineData(503, "cf-mitigated", "challenge")]
+    [InlineData(202, "x-amzn-waf-action", "challenge")]
+    [InlineData(405, "x-amzn-waf-action", "captcha")]
+    [InlineData(429, "x-vercel-mitigated", "challenge")]
+    [InlineData(202, "sg-captcha", "challenge")]
+    public async Task A_challenge_page_for_browsers_is_told_apart(int status, string header, string value)
     {
         await using var server = await LocalServer.StartAsync(context =>
         {
-            context.Response.StatusCode = 503;
-            context.Response.Headers["cf-mitigated"] = "challenge";
-            return Task.CompletedTask;
+            context.Response.StatusCode = status;
+            context.Response.Headers[header] = value;
+            return context.Response.WriteAsync("<!doctype html><title>One moment</title>");
         });
 
         Assert.Equal(FetchOutcome.Blocked, (await GetAsync(server.Address)).Outcome);

@@ -42,6 +42,24 @@ public sealed class PollerTests : IAsyncLifetime
         Assert.Equal(3, second.Shown!.Length);
     }
 
+    // Sent with 200, so that the body alone tells.
+    [Theory]
+    [InlineData("<html><head><title>Just a moment...</title><script>window._cf_chl_opt={cType:'managed'}</script></head></html>", FetchOutcome.Blocked)]
+    [InlineData("<html><body><iframe src='/x'>Request unsuccessful. Incapsula incident ID: 1-2</iframe></body></html>", FetchOutcome.Blocked)]
+    [InlineData("<!doctype html><html><head><script id=\"anubis_challenge\" type=\"application/json\">{}</script></head></html>", FetchOutcome.Blocked)]
+    [InlineData("<!doctype html><html><head><script src=\"/cdn-cgi/challenge-platform/scripts/jsd/main.js\"></script></head><body>News</body></html>", FetchOutcome.NotAFeed)]
+    public async Task A_wall_against_machines_is_told_from_a_page(string page, FetchOutcome outcome)
+    {
+        var polled = await PollAsync(page);
+
+        Assert.Equal((outcome, null, 0), (polled.Outcome, polled.Shown, polled.Articles.Length));
+        Assert.NotNull(polled.Detail);
+    }
+
+    [Fact]
+    public async Task A_feed_that_tells_of_such_a_wall_is_none() =>
+        Assert.Equal(FetchOutcome.Modified, (await PollAsync(Rss(Item("a", "How sucuri_cloudproxy_js works")))).Outcome);
+
     [Fact]
     public async Task The_answer_carries_what_the_writer_needs()
     {

@@ -13,4 +13,13 @@ public class ResponseHeadersTests
 
         Assert.Equal(TimeSpan.FromMinutes(20), ResponseHeaders.Of(response, new DateTimeOffset(2026, 11, 22, 9, 40, 0, TimeSpan.Zero)).RetryAfter);
     }
+
+    [Fact]
+    public void So_does_the_date_at_which_an_answer_is_stale()
+    {
+        using var response = new HttpResponseMessage(HttpStatusCode.OK) { Content = new ByteArrayContent([]) };
+        response.Content.Headers.TryAddWithoutValidation("Expires", "Sun, 22 Nov 2026 10:00:00 GMT");
+
+        Assert.Equal(TimeSpan.FromMinutes(20), ResponseHeaders.Of(response, new DateTimeOffset(2026, 11, 22, 9, 40, 0, TimeSpan.Zero)).Freshness);
+    }
 }

@@ -27,6 +27,15 @@ public class ActivityTests
         Assert.True(activity.Until(1, Midnight.AddHours(21), TimeSpan.FromDays(1)) > activity.Until(1, Midnight.AddHours(10), TimeSpan.FromDays(1)) * 5);
     }
 
+    // What is expected decides whether silence is an alarm: the third morning must not bring a false one.
+    [Fact]
+    public void Two_nights_tell_that_a_paper_sleeps_at_night()
+    {
+        var activity = Days(2, hour => hour is >= 7 and < 19 ? 3 : 0);
+
+        Assert.InRange(activity.Expected(Midnight.AddHours(19), Midnight.AddHours(32)), 2, 7);
+    }
+
     [Fact]
     public void A_feed_that_changes_its_ways_is_understood_within_weeks()
     {

@@ -115,7 +115,7 @@ public sealed class FeedStoreTests : IDisposable
     [InlineData("https://EXAMPLE.org:443/feed", "example.org")]
     [InlineData("http://example.org:8080/feed", "example.org:8080")]
     [InlineData("https://بغداد.example/feed", "xn--mgbbvb6c.example")]
-    public void One_is_polite_to_a_host_with_its_port(string url, string host) => Assert.Equal(host, Hosts.Of(new Uri(url)));
+    public void One_is_polite_to_a_host_with_its_port(string url, string host) => Assert.Equal(host, Hosts.Of(new Uri(url), []));
 
     private static Subscription Of(string name) => new(new Uri($"https://example.org/{name}")) { Title = name };
 }

@@ -64,8 +64,35 @@ public sealed class HealthTests : IDisposable
         service.Subscribe(new Paper(service.Time) { Every = TimeSpan.FromMinutes(20), Works = h => h is >= 7 and < 19 });
         await RunAsync(TimeSpan.FromDays(7));
 
-        Assert.Empty(alarms.Open());
-        Assert.Equal(0, service.Database.Value<int>("SELECT count(*) FROM alarms"));
+        Assert.Empty(service.Database.Rows<string>("SELECT message FROM alarms"));
+    }
+
+    // A section's feed beside the site's own: all that it shows is known already, and it speaks all the same.
+    [Fact]
+    public async Task A_feed_whose_articles_another_one_shows_first_is_not_silent()
+    {
+        var paper = new Paper(service.Time) { Every = TimeSpan.FromHours(1) };
+        service.Web.Serve("late.example", _ => SimulatedWeb.Answer(200, paper.Document(paper.Count - 2)));
+        service.Subscribe("https://late.example/feed");
+        await RunAsync(TimeSpan.FromHours(1));
+        service.Subscribe(paper);
+        await RunAsync(TimeSpan.FromDays(4));
+
+        Assert.Empty(Open);
+        Assert.InRange(service.Feed("https://late.example/feed").LastItem!.Value, service.Time.GetUtcNow().AddHours(-2), service.Time.GetUtcNow());
+    }
+
+    [Fact]
+    public async Task A_document_that_breaks_off_before_its_first_item_is_a_failure()
+    {
+        service.Subscribe(new Paper(service.Time));
+        service.Web.Serve("broken.example", _ => SimulatedWeb.Answer(200, "<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>Pap", ("ETag", "\"whole\"")));
+        service.Subscribe("https://broken.example/feed");
+        await RunAsync(TimeSpan.FromHours(8));
+
+        Assert.Equal("never-answered", service.Feed("https://broken.example/feed").Health);
+        Assert.Equal(["feed-failing"], Open);
+        Assert.All(service.Web.LogOf("broken.example"), r => Assert.False(r.IsConditional));
     }
 
     [Fact]
@@ -124,6 +151,38 @@ public sealed class HealthTests : IDisposable
 
         Assert.Empty(Open);
         Assert.All(service.Feeds.List(), f => Assert.Equal(0, f.Failures));
+    }
+
+    // One that is asked once a day has not failed yet, and says nothing of an outage of an hour.
+    [Fact]
+    public async Task An_outage_is_noticed_before_the_last_feed_was_asked()
+    {
+        var urls = Enumerable.Range(0, 12).Select(i => $"https://p{i}.example/feed").ToList();
+        foreach (var url in urls)
+            service.Subscribe(new Paper(service.Time) { Site = $"https://{new Uri(url).Host}", Title = url }, url);
+        service.Subscribe(new Paper(service.Time) { Site = "https://slow.example", Title = "Slow", Channel = "<ttl>1440</ttl>" }, "https://slow.example/feed");
+        await RunAsync(TimeSpan.FromHours(2));
+        foreach (var url in urls)
+            service.Web.Serve(new Uri(url).Host, _ => throw new HttpRequestException(HttpRequestError.ConnectionError));
+        await RunAsync(TimeSpan.FromHours(8));
+
+        Assert.Equal(["feeds-all-failing"], Open);
+        Assert.Matches("^All 1[0-2] feeds that were asked since the last answer, .* ago, fail; most with ConnectionFailed", alarms.Open()[0].Message);
+    }
+
+    [Fact]
+    public async Task Many_dead_feeds_beside_a_few_that_live_are_no_outage()
+    {
+        foreach (var i in Enumerable.Range(0, 15))
+        {
+            service.Web.Serve($"dead{i}.example", _ => SimulatedWeb.Answer(404));
+            service.Subscribe($"https://dead{i}.example/feed");
+        }
+        service.Subscribe(new Paper(service.Time));
+        await RunAsync(TimeSpan.FromHours(12));
+
+        Assert.DoesNotContain("feeds-all-failing", Open);
+        Assert.Equal(0, service.Database.Value<int>("SELECT count(*) FROM alarms WHERE kind = 'feeds-all-failing'"));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Ingest.Scheduling.Hubs;
 using Ingest.Tests.Manners;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Ingest.Tests.Scheduling;
 
@@ -37,6 +38,23 @@ public sealed class HubStoreTests : IDisposable
 
         Assert.Equal((hub.Token, hub.Secret, "verified"), (again.Token, again.Secret, again.State));
         Assert.Empty(Hubs.Wishes(10));
+    }
+
+    // Most feeds of a list name the same hub.
+    [Fact]
+    public async Task A_hub_is_given_the_pauses_that_other_hosts_are_given()
+    {
+        string[] papers = ["one.example", "two.example", "three.example"];
+        foreach (var paper in papers)
+            service.Subscribe(new Paper(service.Time) { Site = $"https://{paper}", Channel = $"<atom:link rel=\"hub\" href=\"https://hub.example/\"/><atom:link rel=\"self\" href=\"https://{paper}/feed\"/>" }, $"https://{paper}/feed");
+        service.Web.Serve("hub.example", _ => SimulatedWeb.Answer(202));
+        await service.RunAsync(TimeSpan.FromMinutes(1));
+        using var http = new HttpClient(service.Web, disposeHandler: false);
+        using var subscriber = new HubSubscriber(Hubs, new(http, new Uri("https://desk.example/")), service.Options, service.Time, NullLogger<HubSubscriber>.Instance);
+        await subscriber.RoundAsync(default);
+
+        Assert.Equal(3, service.Web.LogOf("hub.example").Count);
+        Assert.All(service.Web.PausesOf("hub.example"), p => Assert.True(p >= TimeSpan.FromSeconds(2), $"{p}"));
     }
 
     [Fact]

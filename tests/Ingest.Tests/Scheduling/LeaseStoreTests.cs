@@ -62,6 +62,16 @@ public sealed class LeaseStoreTests : IDisposable
     }
 
     [Fact]
+    public void Of_feeds_that_are_led_to_one_host_one_at_a_time_goes_out()
+    {
+        Add("https://one.example/a", "https://two.example/a", "https://house.example/a");
+        file.Execute("UPDATE feeds SET answer_host = 'house.example' WHERE host <> 'house.example'");
+
+        Assert.Single(leases.TakeDue(10));
+        Assert.Empty(leases.TakeDue(10));
+    }
+
+    [Fact]
     public void No_more_than_the_limit_go_out()
     {
         Add([.. Enumerable.Range(0, 5).Select(i => $"https://host{i}.example/feed")]);

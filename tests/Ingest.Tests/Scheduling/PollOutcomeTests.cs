@@ -79,13 +79,20 @@ public sealed class PollOutcomeTests : IDisposable
         Assert.Equal((null, null, 0UL, 2), Validators);
     }
 
-    // A server that dies in mid-answer has sent the whole document's ETag: with it the rest would never be seen.
     [Fact]
-    public void A_broken_document_is_asked_for_in_full_again()
+    public void A_document_that_was_cut_short_is_asked_for_in_full_again()
+    {
+        desk.Write(Answer(FetchOutcome.Malformed, "a") with { ETag = "\"whole\"", LastModified = "Mon", BodyHash = 9, CutShort = true });
+
+        Assert.Equal((null, null, 0UL, 1), Validators);
+    }
+
+    [Fact]
+    public void A_broken_document_that_is_whole_is_remembered_like_any_other()
     {
         desk.Write(Answer(FetchOutcome.Malformed, "a") with { ETag = "\"whole\"", LastModified = "Mon", BodyHash = 9 });
 
-        Assert.Equal((null, null, 9UL, 1), Validators);
+        Assert.Equal(("\"whole\"", "Mon", 9UL, 1), Validators);
     }
 
     [Fact]

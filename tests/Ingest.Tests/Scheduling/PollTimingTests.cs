@@ -35,10 +35,17 @@ public class PollTimingTests
     [Theory]
     [InlineData(FetchOutcome.ServerError, 3, 10)]
     [InlineData(FetchOutcome.Throttled, 5, 20)]
+    [InlineData(FetchOutcome.Malformed, 5, 20)]
     [InlineData(FetchOutcome.DnsFailed, 5, 10)]
     [InlineData(FetchOutcome.TimedOut, 9, 20)]
     public void Failures_that_pass_by_themselves_double_it_more_slowly(FetchOutcome outcome, int failures, double minutes) =>
         Assert.Equal(minutes, After(outcome, failures: failures).Minutes);
+
+    [Theory]
+    [InlineData(FetchOutcome.ServerError, 5 * 4)]
+    [InlineData(FetchOutcome.TimedOut, 5)]
+    public void How_much_they_count_is_the_operators_to_say(FetchOutcome outcome, double minutes) =>
+        Assert.Equal(TimeSpan.FromMinutes(minutes), PollTiming.After(new(outcome) { Failures = 3 }, new() { SoftWeight = 1, NetworkWeight = 0 }, Middle).Wait);
 
     [Fact]
     public void A_short_default_makes_a_short_first_wait() =>

@@ -16,14 +16,24 @@ internal sealed class OutletFurniture(SqliteConnection connection) : IDisposable
     public OutletLines Of(string outlet)
     {
         var key = Key(outlet);
-        if (outlets.Find(key) is { } known)
+        if (Cached(key) is { } known)
             return known;
         read.Bind(1, key);
         var lines = read.Step() ? OutletLines.Read(read.Blob(0)) : new();
         read.Reset();
-        outlets.Put(key, lines);
+        lock (outlets)
+            outlets.Put(key, lines);
         return lines;
     }
+
+    private OutletLines? Cached(long key)
+    {
+        lock (outlets)
+            return outlets.Find(key);
+    }
+
+    /// <summary>Where it is in memory. Of all that is here this alone may be asked from any thread; what it answers may change under the hand.</summary>
+    public OutletLines? Known(string outlet) => Cached(Key(outlet));
 
     public void Learn(string outlet, CleanText text, DateTimeOffset now)
     {
@@ -43,7 +53,8 @@ internal sealed class OutletFurniture(SqliteConnection connection) : IDisposable
     /// <summary>The transaction was rolled back.</summary>
     public void Forget()
     {
-        outlets.Clear();
+        lock (outlets)
+            outlets.Clear();
         changed.Clear();
     }
 

@@ -1,5 +1,6 @@
 using Ingest.Alerting;
 using Ingest.Configuration;
+using Ingest.Contracts;
 using Ingest.Messaging;
 using Ingest.Scheduling;
 
@@ -27,6 +28,11 @@ internal static class WorkChecks
         foreach (var alarm in new AlarmStore(database, time).Open().Take(MostNamed))
             yield return Finding.Warning("alarm", $"{alarm.Kind} ({alarm.Subject}) since {Moments.Local(alarm.Raised)}: {alarm.Message.TrimEnd('.')}", "it is closed when it is over");
     }
+
+    /// <summary>What publishers see of us: https://www.rfc-editor.org/rfc/rfc9110#name-user-agent.</summary>
+    public static Finding Contact(PollingOptions options) => options.Contacted is { } contact
+        ? Finding.Ok("contact", $"publishers are told to ask {contact.AbsoluteUri}")
+        : Finding.Warning("contact", "publishers do not see whom to ask about our requests, and block sooner", "set Ingest:Polling:Contact to mailto:YOU@YOUR.HOST or to a page that says who you are");
 
     private static Finding Feeds(FeedPageStore store)
     {

@@ -60,8 +60,11 @@ internal sealed partial class HubSubscriber(HubStore hubs, HubClient client, Pol
     /// <summary>One after the other, and no more than a few a round: most feeds of a list name the same hub.</summary>
     public async Task RoundAsync(CancellationToken cancellationToken)
     {
+        var asked = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var wish in hubs.Wishes(AtOnce))
         {
+            if (Uri.TryCreate(wish.Hub, UriKind.Absolute, out var hub) && !asked.Add(hub.Authority))
+                await Task.Delay(options.HostGap, time, cancellationToken);
             var fault = await AskAsync(hubs.Ask(wish), cancellationToken);
             if (fault is null)
             {

@@ -26,9 +26,9 @@ internal sealed class FeedPreviews(IngestOptions options, TimeProvider time) : I
         if (answer.Outcome is { } failure)
             return new(url.AbsoluteUri, IsFeed: false, Words.Outcome(failure.ToString(), (int?)answer.Status), answer.Detail, null, null, null, null, [], []);
         var (feed, articles, outcome, detail) = PolledDocument.Read(answer);
-        var isFeed = outcome != FetchOutcome.NotAFeed;
+        var isFeed = outcome.IsSuccess();
         var suggestions = isFeed ? [] : FeedLinks.In(answer.Body, answer.Address);
-        if (!isFeed && suggestions.Count == 0 && answer.Address is { } page)
+        if (outcome == FetchOutcome.NotAFeed && suggestions.Count == 0 && answer.Address is { } page)
             suggestions = await UsualPlaceAsync(page, cancellationToken);
         return new(
             url.AbsoluteUri, isFeed, Words.Outcome(outcome.ToString(), null), detail, feed.Title, feed.Link?.AbsoluteUri, feed.Language, isFeed ? feed.Format.ToString() : null,
@@ -41,7 +41,7 @@ internal sealed class FeedPreviews(IngestOptions options, TimeProvider time) : I
         foreach (var place in FeedLinks.UsualPlaces(page))
         {
             await Task.Delay(options.Polling.HostGap, time, cancellationToken);
-            if (await FetchAsync(place, cancellationToken) is { Outcome: null } answer && PolledDocument.Read(answer).Outcome != FetchOutcome.NotAFeed)
+            if (await FetchAsync(place, cancellationToken) is { Outcome: null } answer && PolledDocument.Read(answer).Outcome.IsSuccess())
                 return [place];
         }
         return [];

@@ -19,6 +19,10 @@ internal static class FeedWords
     public static string? Lateness(Feed feed) => Lag.Unpack(feed.Lag) is not { Count: > 0 } lag ? null
         : lag.Median is { } median ? $"half within {Words.Span(median)} of their date" : "half more than a day after their date";
 
+    /// <summary>How late people were told of its articles; null where they were told of none.</summary>
+    public static string? Telling(Lag? told) => told is not { Count: > 0 } ? null
+        : told.Median is { } median ? $"half of its alerts within {Words.Span(median)}" : "half of its alerts more than a day after it";
+
     public static string? Format(string? format) => format switch
     {
         "Rss" => "RSS",
