@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using Dapper;
 using Ingest.Contracts;
+using Ingest.Database;
 using Ingest.Querying;
 using Microsoft.Data.Sqlite;
 
@@ -122,28 +123,13 @@ internal sealed class AlertPart(RuleBook rules, AlertOptions options, SeverityJu
             new { severity = (int)matter.Severity, news = StoredNews.Add(waiting.News, matter.Change.News), atOnce, matter.Now, waiting.Id });
     }
 
-    private static void Insert(SqliteConnection connection, Matter matter, string channel, string type, DeliveryTime timing, bool isLow = false) => connection.Execute(
+    private static void Insert(SqliteConnection connection, Matter matter, string channel, string type, DeliveryTime timing, bool isLow = false) => connection.Prepared(
         """
         INSERT INTO deliveries (id, rule, story_id, article_id, type, channel, status, created, due, countries, severity, is_low, news, reason, trace)
-        VALUES (@id, @Name, @StoryId, @ArticleId, @type, @channel, @Status, @now, @Due, @countries, @severity, @isLow, @news, @Reason, @trace)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
         ON CONFLICT DO NOTHING
-        """,
-        new
-        {
-            id = Delivery.NewId(matter.Now),
-            matter.Rule.Name,
-            matter.Change.StoryId,
-            matter.Change.ArticleId,
-            type,
-            channel,
-            timing.Status,
-            now = matter.Now,
-            timing.Due,
-            countries = JsonSerializer.Serialize(matter.Rule.RegionsOf(matter.Change), JsonSerializerOptions.Web),
-            severity = (int)matter.Severity,
-            isLow,
-            news = StoredNews.Add("[]", matter.Change.News),
-            timing.Reason,
-            trace = Activity.Current?.Id,
-        });
+        """)
+        .Bind(1, Delivery.NewId(matter.Now)).Bind(2, matter.Rule.Name).Bind(3, matter.Change.StoryId).Bind(4, matter.Change.ArticleId).Bind(5, type).Bind(6, channel)
+        .Bind(7, timing.Status).Bind(8, matter.Now).Bind(9, timing.Due).Bind(10, JsonSerializer.Serialize(matter.Rule.RegionsOf(matter.Change), JsonSerializerOptions.Web))
+        .Bind(11, (long)matter.Severity).Bind(12, isLow).Bind(13, StoredNews.Add("[]", matter.Change.News)).Bind(14, timing.Reason).Bind(15, Activity.Current?.Id).Run();
 }

@@ -9,8 +9,15 @@ internal sealed class ArticleFiling(SqliteConnection connection, StoryDesk desk,
 {
     public FiledArticle File(UnfiledArticle article)
     {
-        var placed = desk.Place(connection, article, now);
-        var storyId = placed.StoryId ?? StoryStore.Begin(connection, article.Article.Title, now);
+        var placed = desk.Place(article, now);
+        var added = new AddedArticle(article.Article.Title, placed.Reading.Text.Body, article.Outlet, article.Regions)
+        {
+            History = article.History,
+            DuplicateOf = placed.DuplicateOf,
+            PossiblyNew = placed.Placement.PossiblyNew,
+            Toll = placed.Reading.Profile.Toll,
+        };
+        var storyId = placed.StoryId ?? StoryStore.BeginWith(connection, added, now);
         var id = ArticleStore.Insert(connection, new(article.Poll, article.Feed, article.Article, article.Regions)
         {
             Outlet = article.Outlet,
@@ -21,16 +28,9 @@ internal sealed class ArticleFiling(SqliteConnection connection, StoryDesk desk,
             StoryId = storyId,
             DuplicateOf = placed.DuplicateOf,
         });
-        ArticleStore.SetRegions(connection, id, article.Regions);
+        ArticleStore.AddRegions(connection, id, article.Regions);
         desk.Keep(connection, id, storyId, placed);
-        var added = new AddedArticle(id, article.Article.Title, placed.Reading.Text.Body, article.Outlet, article.Regions)
-        {
-            History = article.History,
-            DuplicateOf = placed.DuplicateOf,
-            PossiblyNew = placed.Placement.PossiblyNew,
-            Toll = placed.Reading.Profile.Toll,
-        };
-        return new(id, placed, StoryStore.Add(connection, storyId, added, placed.StoryId is null ? StoryChange.Created : StoryChange.Joined, now));
+        return new(id, placed, placed.StoryId is null ? StoryStore.Begun(connection, storyId, id, added, now) : StoryStore.Add(connection, storyId, id, added, now));
     }
 }
 
@@ -40,6 +40,9 @@ internal sealed record UnfiledArticle(FeedPolled Poll, FeedState Feed, Article A
     public required DateTimeOffset Published { get; init; }
     public required IdentityKey By { get; init; }
     public required bool History { get; init; }
+
+    /// <summary>Where it was worked out beforehand.</summary>
+    public PreparedText? Text { get; init; }
 }
 
 internal sealed record FiledArticle(long Id, PlacedArticle Placed, StoryChanged Change);

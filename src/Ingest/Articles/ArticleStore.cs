@@ -15,8 +15,22 @@ internal static class ArticleStore
 
     /// <summary>The state of the feed that decides how its articles are taken. Null when the feed is not known any more.</summary>
     /// <param name="title">What the feed calls itself now: its first poll must not name its outlet otherwise than the next.</param>
-    public static FeedState? FeedOf(SqliteConnection connection, long feedId, string? title) => connection.QuerySingleOrDefault<FeedState>(
-        "SELECT coalesce(title, json_extract(profile, '$.Title'), @title, host) AS outlet, url, language, identity, last_success FROM feeds WHERE id = @feedId", new { feedId, title });
+    public static FeedState? FeedOf(SqliteConnection connection, long feedId, string? title)
+    {
+        var read = connection.Prepared("SELECT coalesce(title, json_extract(profile, '$.Title'), ?2, host), url, language, identity, last_success FROM feeds WHERE id = ?1").Bind(1, feedId).Bind(2, title);
+        if (!read.Step())
+            return null;
+        var feed = new FeedState
+        {
+            Outlet = read.Text(0),
+            Url = new Uri(read.Text(1)),
+            Language = read.TextOrNull(2),
+            Identity = (IdentityLevel)read.Long(3),
+            LastSuccess = read.TimeOrNull(4),
+        };
+        read.Reset();
+        return feed;
+    }
 
     public static KnownArticle? Find(SqliteConnection connection, byte[]? key)
     {
@@ -55,31 +69,36 @@ internal static class ArticleStore
         INSERT INTO articles (feed_id, poll_id, guid, url, title, summary, content, language, outlet, author, image, published, published_text,
           first_seen, current_since, version, identity, history, focus, places, evidence, story_id, duplicate_of)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23)
-        RETURNING id
         """)
         .Bind(1, article.Poll.FeedId).Bind(2, article.Poll.PollId.ToString()).Bind(3, article.Article.Guid).Bind(4, article.Article.Url)
         .Bind(5, article.Article.Title).Bind(6, article.Article.Summary).Bind(7, article.Article.Content).Bind(8, article.Article.Language ?? article.Feed.Language)
         .Bind(9, article.Outlet).Bind(10, article.Article.Author).Bind(11, article.Article.Image).Bind(12, article.Published).Bind(13, article.Article.PublishedText)
         .Bind(14, article.FirstSeen).Bind(15, article.Poll.Ordered).Bind(16, ArticleVersion.Of(article.Article)).Bind(17, article.By.ToString()).Bind(18, article.History)
         .Bind(19, article.Regions.Focus).Bind(20, Json(article.Regions.Places)).Bind(21, Json(article.Regions.Evidence)).Bind(22, article.StoryId).Bind(23, article.DuplicateOf)
-        .One()!.Value;
+        .Insert();
 
     /// <summary>
     /// The strongest keys lead to the article. A guid that a feed gave to another article leads to the new one from now on, and so does an address with a
     /// new article: what retention leaves of the former one must not hide the next.
     /// </summary>
-    public static void AddKeys(SqliteConnection connection, long articleId, long feedId, Article article, bool isNew)
+    public static void AddKeys(SqliteConnection connection, long articleId, ArticleKeys keys, bool isNew)
     {
         const string Add = "INSERT INTO identities (key, article_id) VALUES (?1, ?2) ON CONFLICT (key) DO ";
         const string Move = Add + "UPDATE SET article_id = excluded.article_id", Keep = Add + "NOTHING";
-        AddKey(connection, articleId, ArticleIdentity.GuidKey(feedId, article), Move);
-        AddKey(connection, articleId, ArticleIdentity.UrlKey(article), isNew ? Move : Keep);
-        AddKey(connection, articleId, ArticleIdentity.TitleKey(feedId, article), Keep);
+        AddKey(connection, articleId, keys.Guid, Move);
+        AddKey(connection, articleId, keys.Url, isNew ? Move : Keep);
+        AddKey(connection, articleId, keys.Title, Keep);
     }
 
     public static void SetRegions(SqliteConnection connection, long articleId, RegionResult regions)
     {
         connection.Prepared("DELETE FROM article_regions WHERE article_id = ?1").Bind(1, articleId).Run();
+        AddRegions(connection, articleId, regions);
+    }
+
+    /// <summary>Of an article that has none yet.</summary>
+    public static void AddRegions(SqliteConnection connection, long articleId, RegionResult regions)
+    {
         foreach (var country in regions.Countries)
             connection.Prepared("INSERT INTO article_regions (article_id, code, score) VALUES (?1, ?2, ?3)").Bind(1, articleId).Bind(2, country.Code).Bind(3, country.Score).Run();
     }

@@ -9,17 +9,32 @@ using Microsoft.Data.Sqlite;
 
 namespace Ingest.Articles;
 
-/// <summary>How an article's text becomes regions; a delegate, so that a test can have it fail.</summary>
-internal delegate RegionResult Classify(RegionText text);
-
 /// <summary>
 /// The heart: polls in, one SQLite transaction out, with articles, regions, stories, what the other stages owe, and the feeds' new validators. Runs again
 /// for a message delivered again, and then changes nothing.
 /// </summary>
-internal sealed partial class ArticleWriter(Database.Database database, Classify classify, IEnumerable<IStorePart> parts, IEnumerable<IStoreObserver> observers, TimeProvider time, ILogger<ArticleWriter> logger, StoryOptions? stories = null) : IDisposable
+internal sealed partial class ArticleWriter : IDisposable
 {
-    private readonly ArticleIndex index = new((stories ?? new()).Placing);
-    private readonly PlacementOptions placing = (stories ?? new()).Placing;
+    private readonly Database.Database database;
+    private readonly IEnumerable<IStorePart> parts;
+    private readonly IEnumerable<IStoreObserver> observers;
+    private readonly TimeProvider time;
+    private readonly ILogger<ArticleWriter> logger;
+    private readonly PlacementOptions placing;
+    private readonly ArticleIndex index;
+    private readonly ArticlePreparation preparation;
+
+    /// <summary>The index belongs to whoever writes.</summary>
+    private readonly Lock gate = new();
+
+    public ArticleWriter(
+        Database.Database database, Classify classify, IEnumerable<IStorePart> parts, IEnumerable<IStoreObserver> observers, TimeProvider time, ILogger<ArticleWriter> logger, StoryOptions? stories = null)
+    {
+        (this.database, this.parts, this.observers, this.time, this.logger) = (database, parts, observers, time, logger);
+        placing = (stories ?? new()).Placing;
+        index = new(placing);
+        preparation = new(classify, index);
+    }
 
     /// <summary>Stores all of the polls or none.</summary>
     /// <exception cref="SqliteException">The disk, not the articles: the caller tries again.</exception>
@@ -28,21 +43,42 @@ internal sealed partial class ArticleWriter(Database.Database database, Classify
     /// <param name="andThen">More to do in the same transaction, such as marking a replay as done.</param>
     public IReadOnlyList<StoredPoll> Write(IReadOnlyList<FeedPolled> polls, Action<SqliteConnection, IReadOnlyList<StoredPoll>>? andThen)
     {
-        // Classified before the transaction, which only the database should wait for.
-        var prepared = polls.Select(poll => (poll, Articles: poll.Articles.Select(Prepare).ToList())).ToList();
-        var stored = database.Write(connection =>
+        List<StoredPoll> stored;
+        lock (gate)
         {
             var now = time.GetUtcNow();
-            var results = prepared.ConvertAll(p => StorePoll(connection, p.poll, p.Articles, now));
-            andThen?.Invoke(connection, results);
-            return results;
-        });
+            stored = Store(preparation.Of(polls, now), andThen, now);
+        }
         foreach (var observer in observers)
             Tell(observer, stored);
         return stored;
     }
 
     public void Dispose() => index.Dispose();
+
+    /// <summary>
+    /// Without savepoints, which copy every page that an article touches; where one cannot be stored, all of it is done once more with them, so that it alone
+    /// is set aside.
+    /// </summary>
+    private List<StoredPoll> Store(List<PreparedPoll> polls, Action<SqliteConnection, IReadOnlyList<StoredPoll>>? andThen, DateTimeOffset now)
+    {
+        try
+        {
+            return InTransaction(StoreOrThrow);
+        }
+        catch (UnstorableException)
+        {
+            index.Forget();
+            return InTransaction(StoreAlone);
+        }
+
+        List<StoredPoll> InTransaction(StoreArticle store) => database.Write(connection =>
+        {
+            var results = polls.ConvertAll(p => StorePoll(connection, p, store, now));
+            andThen?.Invoke(connection, results);
+            return results;
+        });
+    }
 
     /// <summary>What is committed stays so, whatever becomes of those who watch.</summary>
     private void Tell(IStoreObserver observer, IReadOnlyList<StoredPoll> stored)
@@ -68,34 +104,23 @@ internal sealed partial class ArticleWriter(Database.Database database, Classify
         Published = article.Published,
     };
 
-    private sealed record Prepared(Article Article, RegionResult? Regions, Exception? Error);
+    private delegate StoredArticle StoreArticle(SqliteConnection connection, FeedVisit visit, PreparedArticle article, DateTimeOffset now);
 
-    private Prepared Prepare(Article article)
+    private StoredPoll StorePoll(SqliteConnection connection, PreparedPoll prepared, StoreArticle store, DateTimeOffset now)
     {
-        try
-        {
-            var regions = classify(TextOf(article));
-            return new(article, regions, null);
-        }
-        catch (Exception e) when (e is not OutOfMemoryException)
-        {
-            return new(article, null, e);
-        }
-    }
-
-    private StoredPoll StorePoll(SqliteConnection connection, FeedPolled poll, List<Prepared> articles, DateTimeOffset now)
-    {
+        var (poll, articles) = prepared;
         using var step = Telemetry.Continue(poll.Trace, "store");
         var feed = ArticleStore.FeedOf(connection, poll.FeedId, poll.Profile?.Title);
         if (feed is null)
             return new(poll, [], []); // The database was replaced since the command was sent.
 
         index.Begin(connection, now);
+        preparation.Remember(poll.FeedId, feed.Outlet);
         var visit = new FeedVisit(connection, poll, feed, new(index, placing), now);
-        var stored = new List<StoredArticle>(articles.Count);
+        var stored = new List<StoredArticle>(articles.Length);
         // Documents list the newest first; stories must grow in the order of events.
-        for (var i = articles.Count - 1; i >= 0; i--)
-            stored.Add(StoreAlone(connection, visit, articles[i], now));
+        for (var i = articles.Length - 1; i >= 0; i--)
+            stored.Add(articles[i].Error is { } error ? SetAside(connection, visit, articles[i].Article, error, now) : store(connection, visit, articles[i], now));
         index.Save();
         var result = new StoredPoll(poll, stored, visit.Changes) { Identity = visit.JudgeIdentity() };
         foreach (var part in parts)
@@ -104,28 +129,50 @@ internal sealed partial class ArticleWriter(Database.Database database, Classify
         return result;
     }
 
+    private static StoredArticle StoreOrThrow(SqliteConnection connection, FeedVisit visit, PreparedArticle article, DateTimeOffset now)
+    {
+        try
+        {
+            return visit.Store(article);
+        }
+        catch (Exception e) when (IsAboutTheArticle(e))
+        {
+            throw new UnstorableException(e);
+        }
+    }
+
     /// <summary>In a savepoint of its own: an article that cannot be stored is set aside, the others go on.</summary>
-    private StoredArticle StoreAlone(SqliteConnection connection, FeedVisit visit, Prepared prepared, DateTimeOffset now)
+    private StoredArticle StoreAlone(SqliteConnection connection, FeedVisit visit, PreparedArticle article, DateTimeOffset now)
     {
         connection.Prepared("SAVEPOINT article").Run();
         var before = visit.Mark();
         try
         {
-            if (prepared.Error is not null)
-                throw new InvalidOperationException(prepared.Error.Message, prepared.Error);
-            var stored = visit.Store(prepared.Article, prepared.Regions!);
+            var stored = visit.Store(article);
             connection.Prepared("RELEASE article").Run();
             return stored;
         }
-        catch (Exception e) when (e is not OutOfMemoryException && (e is not SqliteException fault || fault.IsAboutTheRow()))
+        catch (Exception e) when (IsAboutTheArticle(e))
         {
             Database.Database.Execute(connection, "ROLLBACK TO article; RELEASE article;");
             visit.Reset(before);
-            QuarantineStore.Add(connection, visit.Poll with { History = visit.IsHistory(prepared.Article) }, prepared.Article, prepared.Error ?? e, now);
-            Quarantined(visit.Poll.Url, prepared.Article.Title, (prepared.Error ?? e).Message);
-            return new(0, ArticleOutcome.Quarantined, prepared.Article, RegionResult.Empty, visit.Feed.Outlet, History: false, DuplicateOf: null);
+            // It may have come as far as the index.
+            index.Forget();
+            index.Begin(connection, now);
+            return SetAside(connection, visit, article.Article, e, now);
         }
     }
+
+    private StoredArticle SetAside(SqliteConnection connection, FeedVisit visit, Article article, Exception error, DateTimeOffset now)
+    {
+        QuarantineStore.Add(connection, visit.Poll with { History = visit.IsHistory(article) }, article, error, now);
+        Quarantined(visit.Poll.Url, article.Title, error.Message);
+        return new(0, ArticleOutcome.Quarantined, article, RegionResult.Empty, visit.Feed.Outlet, History: false, DuplicateOf: null);
+    }
+
+    private static bool IsAboutTheArticle(Exception e) => e is not OutOfMemoryException && (e is not SqliteException fault || fault.IsAboutTheRow());
+
+    private sealed class UnstorableException(Exception why) : Exception(why.Message, why);
 
     [LoggerMessage(301, LogLevel.Error, "An article of {Feed} was set aside, see 'ingest quarantine list': \"{Title}\": {Reason}")]
     private partial void Quarantined(Uri feed, string title, string reason);

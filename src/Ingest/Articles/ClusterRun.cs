@@ -14,9 +14,16 @@ internal sealed class ClusterRun(Database.Database database, StoryOptions option
     public List<FiledArticle> File(IReadOnlyList<LooseArticle> articles) => database.Write(connection =>
     {
         var desk = new StoryDesk(index, options.Placing);
-        var filed = articles.Select(a => new ArticleFiling(connection, desk, Seen(a.At)).File(Unfiled(a))).ToList();
+        var filed = articles.Select(File).ToList();
         index.Save();
         return filed;
+
+        FiledArticle File(LooseArticle article)
+        {
+            var seen = Seen(article.At);
+            index.Begin(connection, seen);
+            return new ArticleFiling(connection, desk, seen).File(Unfiled(article));
+        }
     });
 
     public void Dispose() => index.Dispose();

@@ -27,16 +27,17 @@ internal sealed class FeedVisit(SqliteConnection connection, FeedPolled poll, Fe
         decisions.RemoveRange(mark.Decisions, decisions.Count - mark.Decisions);
     }
 
-    public StoredArticle Store(Article article, RegionResult regions)
+    public StoredArticle Store(PreparedArticle prepared)
     {
+        var (article, keys) = (prepared.Article, prepared.Keys);
         var decision = Identity.Decide(
             article, poll.FeedId, feed.Identity,
-            ArticleStore.Find(connection, ArticleIdentity.GuidKey(poll.FeedId, article)),
-            ArticleStore.Find(connection, ArticleIdentity.UrlKey(article)),
-            ArticleStore.Find(connection, ArticleIdentity.TitleKey(poll.FeedId, article)),
+            ArticleStore.Find(connection, keys.Guid),
+            ArticleStore.Find(connection, keys.Url),
+            ArticleStore.Find(connection, keys.Title),
             identity => shown.Contains(ItemKey.Which(identity)));
         decisions.Add(decision);
-        return decision.Same is { } known ? StoreKnown(article, regions, known) : StoreNew(article, regions, decision.By);
+        return decision.Same is { } known ? StoreKnown(prepared, known) : StoreNew(prepared, decision.By);
     }
 
     public IdentityDegraded? JudgeIdentity()
@@ -56,19 +57,21 @@ internal sealed class FeedVisit(SqliteConnection connection, FeedPolled poll, Fe
     /// <summary>What the article is, or was when it was set aside.</summary>
     public bool IsHistory(Article article) => poll.History ?? ArticleTimes.IsHistory(ArticleTimes.Published(article.Published, now), feed.LastSuccess);
 
-    private StoredArticle StoreNew(Article article, RegionResult regions, IdentityKey by)
+    private StoredArticle StoreNew(PreparedArticle prepared, IdentityKey by)
     {
+        var (article, regions) = (prepared.Article, prepared.Regions);
         var outlet = article.Source ?? feed.Outlet;
         var published = ArticleTimes.Published(article.Published, now);
         var history = IsHistory(article);
-        var filed = new ArticleFiling(connection, desk, now).File(new(poll, feed, article, regions) { Outlet = outlet, Published = published, By = by, History = history });
-        ArticleStore.AddKeys(connection, filed.Id, poll.FeedId, article, isNew: true);
+        var filed = new ArticleFiling(connection, desk, now).File(new(poll, feed, article, regions) { Outlet = outlet, Published = published, By = by, History = history, Text = prepared.Text });
+        ArticleStore.AddKeys(connection, filed.Id, prepared.Keys, isNew: true);
         changes.Add(filed.Change);
         return new(filed.Id, ArticleOutcome.New, article, regions, outlet, history, filed.Placed.DuplicateOf);
     }
 
-    private StoredArticle StoreKnown(Article article, RegionResult regions, KnownArticle known)
+    private StoredArticle StoreKnown(PreparedArticle prepared, KnownArticle known)
     {
+        var (article, regions) = (prepared.Article, prepared.Regions);
         var outcome = !known.Exists ? ArticleOutcome.Remembered
             : known.FeedId != poll.FeedId ? ArticleStore.AddSighting(connection, known.Id, poll.FeedId, article, now) ? ArticleOutcome.Sighting : ArticleOutcome.Unchanged
             : IsRevision(article, known) ? ArticleOutcome.Revised
@@ -86,7 +89,7 @@ internal sealed class FeedVisit(SqliteConnection connection, FeedPolled poll, Fe
         }
         // The other keys that it came under this time lead to it from now on as well.
         if (outcome is ArticleOutcome.Sighting or ArticleOutcome.Revised or ArticleOutcome.Unchanged)
-            ArticleStore.AddKeys(connection, known.Id, poll.FeedId, article, isNew: false);
+            ArticleStore.AddKeys(connection, known.Id, prepared.Keys, isNew: false);
         return new(known.Id, outcome, article, regions, article.Source ?? feed.Outlet, History: false, DuplicateOf: null);
     }
 

@@ -11,13 +11,14 @@ namespace Ingest.Articles;
 /// <summary>Decides where a new article belongs, and keeps why. Within the writer's transaction.</summary>
 internal sealed class StoryDesk(ArticleIndex index, PlacementOptions options)
 {
-    public PlacedArticle Place(SqliteConnection connection, UnfiledArticle article, DateTimeOffset now)
+    public PlacedArticle Place(UnfiledArticle article, DateTimeOffset now)
     {
-        index.Begin(connection, now);
-        var (text, clean) = StoryTexts.Of(article.Article, article.Outlet, article.Published, article.Regions, index.Furniture(article.Outlet));
-        index.Learn(article.Outlet, clean, now);
-        var reading = ArticleReading.Of(text);
-        return new(reading, Placer.Place(reading, index, options), StoryTexts.Counts(clean));
+        var noise = index.Furniture(article.Outlet);
+        var text = article.Text is { } prepared && prepared.IsOf(article.Outlet, article.Published, noise)
+            ? prepared
+            : PreparedText.Of(article.Article, article.Outlet, article.Published, article.Regions, noise);
+        index.Learn(article.Outlet, text.Clean, now);
+        return new(text.Reading, Placer.Place(text.Reading, index, options), StoryTexts.Counts(text.Clean));
     }
 
     public void Keep(SqliteConnection connection, long articleId, long storyId, PlacedArticle placed)

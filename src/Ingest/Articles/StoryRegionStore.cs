@@ -9,11 +9,19 @@ namespace Ingest.Articles;
 internal static class StoryRegionStore
 {
     /// <returns>Countries and places that the story did not name so far, by name, as far as the article is about them.</returns>
-    public static (IReadOnlyList<string> Countries, IReadOnlyList<string> Places) Add(SqliteConnection connection, long storyId, long articleId, RegionResult regions)
+    public static (IReadOnlyList<string> Countries, IReadOnlyList<string> Places) Add(SqliteConnection connection, long storyId, RegionResult regions)
     {
         if (regions.Countries.Count == 0 && regions.Places.Count == 0)
             return ([], []);
         var known = Known(connection, storyId);
+        Insert(connection, storyId, regions);
+        return (
+            [.. regions.Countries.Where(c => c.Score >= About && !known.Contains(c.Code)).Select(c => RegionCodes.NameOf(c.Code) ?? c.Code)],
+            [.. regions.Places.Where(p => p.Score >= About && !known.Contains(p.Code)).Select(p => p.Name)]);
+    }
+
+    public static void Insert(SqliteConnection connection, long storyId, RegionResult regions)
+    {
         foreach (var country in regions.Countries)
         {
             connection.Prepared("INSERT INTO story_regions (story_id, code, score) VALUES (?1, ?2, ?3) ON CONFLICT (story_id, code) DO UPDATE SET score = max(score, excluded.score)")
@@ -24,9 +32,6 @@ internal static class StoryRegionStore
             connection.Prepared("INSERT INTO story_places (story_id, code, name, score) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (story_id, code) DO UPDATE SET score = max(score, excluded.score)")
                 .Bind(1, storyId).Bind(2, place.Code).Bind(3, place.Name).Bind(4, place.Score).Run();
         }
-        return (
-            [.. regions.Countries.Where(c => c.Score >= About && !known.Contains(c.Code)).Select(c => RegionCodes.NameOf(c.Code) ?? c.Code)],
-            [.. regions.Places.Where(p => p.Score >= About && !known.Contains(p.Code)).Select(p => p.Name)]);
     }
 
     public static void Renew(SqliteConnection connection, long storyId)
@@ -51,6 +56,10 @@ internal static class StoryRegionStore
 
     public static List<CountryScore> Provinces(SqliteConnection connection, long storyId) =>
         Scores(connection, "SELECT code, score FROM story_places WHERE story_id = ?1 AND code LIKE '__-%' ORDER BY score DESC, code", storyId);
+
+    /// <summary>As <see cref="Countries"/> would answer of these alone.</summary>
+    public static IReadOnlyList<CountryScore> HighestFirst(IEnumerable<CountryScore> scores) =>
+        [.. scores.GroupBy(s => s.Code, (code, all) => new CountryScore(code, all.Max(s => s.Score)), StringComparer.Ordinal).OrderByDescending(s => s.Score).ThenBy(s => s.Code, StringComparer.Ordinal)];
 
     /// <summary>From here on a text is about a place, not only naming it.</summary>
     private const double About = 0.5;

@@ -11,20 +11,43 @@ namespace Ingest.Articles;
 internal static class StoryStore
 {
     public static long Begin(SqliteConnection connection, string headline, DateTimeOffset now) => connection.Prepared(
-        "INSERT INTO stories (headline, first_seen, updated, articles, sources, history) VALUES (?1, ?2, ?2, 0, 0, 1) RETURNING id").Bind(1, headline).Bind(2, now).One()!.Value;
+        "INSERT INTO stories (headline, first_seen, updated, articles, sources, history) VALUES (?1, ?2, ?2, 0, 0, 1)").Bind(1, headline).Bind(2, now).Insert();
+
+    /// <summary>A story that begins with an article, which is stored next.</summary>
+    public static long BeginWith(SqliteConnection connection, AddedArticle article, DateTimeOffset now) => connection.Prepared(
+        "INSERT INTO stories (headline, first_seen, updated, articles, sources, history, dead, hurt) VALUES (?1, ?2, ?2, 1, ?3, ?4, ?5, ?6)")
+        .Bind(1, article.Title).Bind(2, now).Bind(3, article.DuplicateOf is null).Bind(4, article.History).Bind(5, (long)article.Toll.Dead).Bind(6, (long)article.Toll.Hurt).Insert();
+
+    /// <summary>What its first article says of it; nothing else is known of it, so nothing is read.</summary>
+    public static StoryChanged Begun(SqliteConnection connection, long storyId, long articleId, AddedArticle article, DateTimeOffset now)
+    {
+        StoryRegionStore.Insert(connection, storyId, article.Regions);
+        return new()
+        {
+            StoryId = storyId,
+            ArticleId = articleId,
+            Change = StoryChange.Created,
+            At = now,
+            Headline = article.Title,
+            Countries = StoryRegionStore.HighestFirst(article.Regions.Countries),
+            Provinces = StoryRegionStore.HighestFirst(article.Regions.Places.Where(p => RegionCodes.IsProvince(p.Code)).Select(p => new CountryScore(p.Code, p.Score))),
+            History = article.History,
+            PossiblyNew = article.PossiblyNew,
+        };
+    }
 
     /// <summary>The story that articles of this one are in now: another, where an operator merged it.</summary>
     public static long Current(SqliteConnection connection, long storyId) => connection.ExecuteScalar<long?>("SELECT merged_into FROM stories WHERE id = @storyId", new { storyId }) ?? storyId;
 
     /// <summary>Counts the article in, which is stored and new to the story, and says what it added.</summary>
-    public static StoryChanged Add(SqliteConnection connection, long storyId, AddedArticle article, StoryChange change, DateTimeOffset now)
+    public static StoryChanged Add(SqliteConnection connection, long storyId, long articleId, AddedArticle article, DateTimeOffset now)
     {
         var before = Row(connection, storyId);
         // Copies of one text are one source, whoever prints them.
         var isSource = article.DuplicateOf is null && connection.Prepared(
-            "SELECT EXISTS (SELECT 1 FROM articles WHERE story_id = ?1 AND id <> ?2 AND outlet = ?3 AND duplicate_of IS NULL)").Bind(1, storyId).Bind(2, article.Id).Bind(3, article.Outlet).One() == 0;
-        var (countries, places) = StoryRegionStore.Add(connection, storyId, article.Id, article.Regions);
-        var news = change == StoryChange.Created ? [] : StoryNewsLines.Of(article, isSource, [.. countries, .. places], new((ushort)before.Dead, (ushort)before.Hurt));
+            "SELECT EXISTS (SELECT 1 FROM articles WHERE story_id = ?1 AND id <> ?2 AND outlet = ?3 AND duplicate_of IS NULL)").Bind(1, storyId).Bind(2, articleId).Bind(3, article.Outlet).One() == 0;
+        var (countries, places) = StoryRegionStore.Add(connection, storyId, article.Regions);
+        var news = StoryNewsLines.Of(article, isSource, [.. countries, .. places], new((ushort)before.Dead, (ushort)before.Hurt));
         var headline = before.Articles == 0 ? article.Title : Headlines.Better(before.Headline, article.Title);
         connection.Prepared(
             """
@@ -32,7 +55,8 @@ internal static class StoryStore
             WHERE id = ?1
             """)
             .Bind(1, storyId).Bind(2, now).Bind(3, headline).Bind(4, isSource).Bind(5, article.History).Bind(6, (long)article.Toll.Dead).Bind(7, (long)article.Toll.Hurt).Run();
-        return Event(connection, storyId, article.Id, change, article.History, now) with { PossiblyNew = article.PossiblyNew, News = news };
+        var after = before with { Headline = headline, Articles = before.Articles + 1, Sources = before.Sources + (isSource ? 1 : 0) };
+        return Event(connection, storyId, articleId, after, StoryChange.Joined, article.History, now) with { PossiblyNew = article.PossiblyNew, News = news };
     }
 
     /// <summary>Everything made anew from the story's articles: after a revision, and after a hand moved some.</summary>
@@ -49,7 +73,7 @@ internal static class StoryStore
             """,
             new { storyId, now, history, former, headline });
         StoryRegionStore.Renew(connection, storyId);
-        return Event(connection, storyId, articleId, change, history, now);
+        return Event(connection, storyId, articleId, Row(connection, storyId), change, history, now);
     }
 
     /// <summary>The publisher now gives a higher toll than the story had.</summary>
@@ -60,23 +84,19 @@ internal static class StoryStore
         return [.. StoryNewsLines.Tolls(new((ushort)story.Dead, (ushort)story.Hurt), toll)];
     }
 
-    private static StoryChanged Event(SqliteConnection connection, long storyId, long articleId, StoryChange change, bool history, DateTimeOffset now)
+    private static StoryChanged Event(SqliteConnection connection, long storyId, long articleId, StoryRow story, StoryChange change, bool history, DateTimeOffset now) => new()
     {
-        var story = Row(connection, storyId);
-        return new()
-        {
-            StoryId = storyId,
-            ArticleId = articleId,
-            Change = change,
-            At = now,
-            Headline = story.Headline,
-            Countries = StoryRegionStore.Countries(connection, storyId),
-            Provinces = StoryRegionStore.Provinces(connection, storyId),
-            History = history,
-            Articles = story.Articles,
-            Sources = Math.Max(1, story.Sources),
-        };
-    }
+        StoryId = storyId,
+        ArticleId = articleId,
+        Change = change,
+        At = now,
+        Headline = story.Headline,
+        Countries = StoryRegionStore.Countries(connection, storyId),
+        Provinces = StoryRegionStore.Provinces(connection, storyId),
+        History = history,
+        Articles = story.Articles,
+        Sources = Math.Max(1, story.Sources),
+    };
 
     private static StoryRow Row(SqliteConnection connection, long storyId)
     {
@@ -99,7 +119,7 @@ internal static class StoryStore
 }
 
 /// <summary>An article as its story takes it in.</summary>
-internal sealed record AddedArticle(long Id, string Title, string Text, string Outlet, RegionResult Regions)
+internal sealed record AddedArticle(string Title, string Text, string Outlet, RegionResult Regions)
 {
     public required bool History { get; init; }
     public required long? DuplicateOf { get; init; }

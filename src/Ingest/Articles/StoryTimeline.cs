@@ -20,7 +20,7 @@ internal static class StoryTimeline
             var toll = ArticleReading.Of(StoryTexts.Of(article.Title, text, "", article.Outlet, article.Published, article.PlacesJson, article.EvidenceJson, noise: null)).Profile.Toll;
             var isSource = article.DuplicateOf is null && outlets.Add(article.Outlet);
             var places = article.Places.Where(p => named.Add(p.Code)).Select(p => p.Name).ToList();
-            var added = new AddedArticle(article.Id, article.Title, text, article.Outlet, RegionResult.Empty) { History = article.History, DuplicateOf = article.DuplicateOf, PossiblyNew = false, Toll = toll };
+            var added = new AddedArticle(article.Title, text, article.Outlet, RegionResult.Empty) { History = article.History, DuplicateOf = article.DuplicateOf, PossiblyNew = false, Toll = toll };
             if (index > 0 && StoryNewsLines.Of(added, isSource, places, known) is { Count: > 0 } told)
                 news[article.Id] = told;
             known = new(Math.Max(known.Dead, toll.Dead), Math.Max(known.Hurt, toll.Hurt));

@@ -49,3 +49,9 @@ public static class ArticleIdentity
 
     private static byte[] Key(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text))[..16];
 }
+
+/// <summary>The keys of one article in one feed, worked out once; the first two only where it has them.</summary>
+public sealed record ArticleKeys(byte[]? Guid, byte[]? Url, byte[] Title)
+{
+    public static ArticleKeys Of(long feedId, Article article) => new(ArticleIdentity.GuidKey(feedId, article), ArticleIdentity.UrlKey(article), ArticleIdentity.TitleKey(feedId, article));
+}

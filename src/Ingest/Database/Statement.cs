@@ -89,6 +89,13 @@ internal sealed class Statement : IDisposable
         return value;
     }
 
+    /// <summary>For an insertion: the new row's id. RETURNING would make a table of its own for it each time.</summary>
+    public long Insert()
+    {
+        Run();
+        return raw.sqlite3_last_insert_rowid(database);
+    }
+
     public void Reset() => raw.sqlite3_reset(statement);
 
     public long Long(int column) => raw.sqlite3_column_int64(statement, column);

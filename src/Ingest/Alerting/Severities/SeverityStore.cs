@@ -16,10 +16,10 @@ internal static class SeverityStore
             ? ((Severity)row.Level, row.Reason ?? "")
             : default;
 
-    public static void Raise(SqliteConnection connection, long storyId, long articleId, Judgement judged) => connection.Execute(
+    public static void Raise(SqliteConnection connection, long storyId, long articleId, Judgement judged) => connection.Prepared(
         """
-        INSERT INTO story_severity (story_id, level, reason, article_id) VALUES (@storyId, @level, @Reason, @articleId)
+        INSERT INTO story_severity (story_id, level, reason, article_id) VALUES (?1, ?2, ?3, ?4)
         ON CONFLICT (story_id) DO UPDATE SET level = excluded.level, reason = excluded.reason, article_id = excluded.article_id WHERE excluded.level > level
-        """,
-        new { storyId, level = (int)judged.Level, judged.Reason, articleId });
+        """)
+        .Bind(1, storyId).Bind(2, (long)judged.Level).Bind(3, judged.Reason).Bind(4, articleId).Run();
 }

@@ -18,6 +18,8 @@ internal sealed class ArticleIndex : IArticleIndex, IDisposable
 
     private const int CountsEvery = 2_048, MostHours = 1_000;
 
+    private static readonly OutletLines NothingKnown = new();
+
     private readonly PlacementOptions options;
     private readonly int mostInMemory;
     private readonly Whereabouts whereabouts = new();
@@ -68,6 +70,9 @@ internal sealed class ArticleIndex : IArticleIndex, IDisposable
         }
     }
 
+    /// <summary>What was added may be gone: all is read anew at the next <see cref="Begin"/>.</summary>
+    public void Forget() => newest = -1;
+
     public int Find(uint key, DateTimeOffset since, Span<long> into)
     {
         var first = Math.Max(oldest, FirstSince(since));
@@ -75,7 +80,8 @@ internal sealed class ArticleIndex : IArticleIndex, IDisposable
         var isInBucket = sealedTo > 0 && (sealing is null || key >> 16 < bucket);
         if (sealing is not null && found < into.Length)
             found += sealing.Find(key, first, into[found..]);
-        if (sealedTo < first || found == into.Length)
+        // The buckets hold what is older.
+        if (sealedTo < first || found == into.Length || sealing?.Oldest <= first)
             return found;
         // What is being moved is in both places.
         var older = On.Buckets.Find(key, first, into[found..]);
@@ -142,6 +148,9 @@ internal sealed class ArticleIndex : IArticleIndex, IDisposable
     /// <summary>What an outlet is known to put around its articles.</summary>
     public IOutletNoise Furniture(string outlet) => On.Furniture.Of(outlet);
 
+    /// <summary>The same as far as it is in memory; nothing where it is not, or nobody was named. May be asked outside a transaction.</summary>
+    public IOutletNoise KnownFurniture(string? outlet) => (outlet is null ? null : statements?.Furniture.Known(outlet)) ?? NothingKnown;
+
     public void Learn(string outlet, CleanText text, DateTimeOffset now) => On.Furniture.Learn(outlet, text, now);
 
     /// <summary>At the end of a poll.</summary>
@@ -185,7 +194,7 @@ internal sealed class ArticleIndex : IArticleIndex, IDisposable
         // So many that all have moved before the next are due.
         var bucketsAnArticle = Math.Max(1, 2 * KeyBuckets.Count / mostInMemory);
         for (var i = 0; i < bucketsAnArticle && bucket < KeyBuckets.Count; i++, bucket++)
-            On.Buckets.Merge(bucket, sealing.Of(bucket), oldest);
+            On.Buckets.Merge(bucket, sealing, oldest);
         if (bucket == KeyBuckets.Count)
         {
             sealing = null;
@@ -201,6 +210,7 @@ internal sealed class ArticleIndex : IArticleIndex, IDisposable
         readings.Clear();
         firstOfHour.Clear();
         On.Furniture.Forget();
+        On.Buckets.Forget();
         (sealedTo, bucket) = On.State();
         (countedTo, counts) = On.Counts();
         foreach (var profile in On.ProfilesAfter(countedTo))

@@ -18,30 +18,36 @@ internal sealed class KeyBuckets(SqliteConnection connection) : IDisposable
     private readonly Statement read = new(connection, "SELECT entries FROM key_buckets WHERE bucket = ?1");
     private readonly Statement write = new(connection, "INSERT INTO key_buckets (bucket, entries) VALUES (?1, ?2) ON CONFLICT (bucket) DO UPDATE SET entries = excluded.entries");
     private readonly List<long> merged = [];
+    private readonly Dictionary<ushort, int> counts = [];
+
+    /// <summary>Of the buckets that were read so far.</summary>
+    private readonly KeyFilter[] filters = new KeyFilter[Count];
 
     /// <summary>The articles under a key, the newest first, from <paramref name="oldest"/> on.</summary>
     public int Find(uint key, long oldest, Span<long> into)
     {
+        var bucket = (int)(key >> 16);
+        if (filters[bucket] is { IsMade: true } filter && !filter.MayHold((ushort)key))
+            return 0;
         var found = 0;
-        read.Bind(1, (long)(key >> 16));
-        if (read.Step())
+        read.Bind(1, bucket);
+        var entries = read.Step() ? MemoryMarshal.Cast<byte, long>(read.Blob(0)) : [];
+        if (!filters[bucket].IsMade)
+            filters[bucket] = new(entries);
+        for (var i = entries.Length - 1; i >= 0 && found < into.Length && entries[i] >> 16 >= oldest; i--)
         {
-            var entries = MemoryMarshal.Cast<byte, long>(read.Blob(0));
-            for (var i = entries.Length - 1; i >= 0 && found < into.Length && entries[i] >> 16 >= oldest; i--)
-            {
-                if ((ushort)entries[i] == (ushort)key)
-                    into[found++] = entries[i] >> 16;
-            }
+            if ((ushort)entries[i] == (ushort)key)
+                into[found++] = entries[i] >> 16;
         }
         read.Reset();
         return found;
     }
 
     /// <summary>Adds to a bucket, and drops from it what is older than the window.</summary>
-    public void Merge(int bucket, ReadOnlySpan<(uint Key, long Article)> added, long oldest)
+    public void Merge(int bucket, SealedKeys added, long oldest)
     {
         // What left the window is skipped when it is read; it need not be rewritten for that alone.
-        if (added.Length == 0)
+        if (added.IsEmpty(bucket))
             return;
         merged.Clear();
         read.Bind(1, bucket);
@@ -56,12 +62,16 @@ internal sealed class KeyBuckets(SqliteConnection connection) : IDisposable
         read.Reset();
         // Articles of a later seal are all newer, so that the whole stays in their order.
         var from = merged.Count;
-        foreach (var (key, article) in added)
-            merged.Add(article << 16 | (ushort)key);
+        added.Append(bucket, merged);
         CollectionsMarshal.AsSpan(merged)[from..].Sort();
         Trim();
-        write.Bind(1, bucket).Bind(2, MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(merged))).Run();
+        var entries = CollectionsMarshal.AsSpan(merged);
+        write.Bind(1, bucket).Bind(2, MemoryMarshal.AsBytes(entries)).Run();
+        filters[bucket] = new(entries);
     }
+
+    /// <summary>The transaction was rolled back, or another process wrote.</summary>
+    public void Forget() => Array.Clear(filters);
 
     public void Dispose()
     {
@@ -73,7 +83,7 @@ internal sealed class KeyBuckets(SqliteConnection connection) : IDisposable
     {
         if (merged.Count <= MostUnderOneKey)
             return;
-        var counts = new Dictionary<ushort, int>();
+        counts.Clear();
         for (var i = merged.Count - 1; i >= 0; i--)
         {
             ref var count = ref CollectionsMarshal.GetValueRefOrAddDefault(counts, (ushort)merged[i], out _);

@@ -1,108 +1,136 @@
+using System.Numerics;
+
 namespace Ingest.Articles.Index;
 
-/// <summary>The newest articles under their keys, in memory.</summary>
+/// <summary>
+/// The newest articles under their keys, in memory. Most keys have one article; the others' stand sixteen numbers together, one line of the processor's
+/// cache, since what is asked for most are words that many share.
+/// </summary>
 internal sealed class KeyBuffer
 {
-    private int[] heads = new int[1 << 12];
-    private Node[] nodes = new Node[1 << 12];
-    private int count;
+    private const int Line = 16, InLine = Line - 2;
 
-    private record struct Node(uint Key, int Next, long Article);
+    /// <summary>Open addressing with linear probing; at most three quarters full.</summary>
+    private Slot[] slots = new Slot[1 << 12];
+
+    /// <summary>In each line: where the older ones are, how many are in it, and they.</summary>
+    private int[] lines = new int[1 << 10];
+    private long[] articles = new long[1 << 8];
+    private int keys, used = Line;
+
+    /// <summary>One article is held as its number from one on, more as the negative of where their newest line begins; zero is an empty slot.</summary>
+    private record struct Slot(uint Key, int Holds);
 
     public int Articles { get; private set; }
 
-    public void Add(long article, ReadOnlySpan<uint> keys)
+    public void Add(long article, ReadOnlySpan<uint> its)
     {
-        Articles++;
-        foreach (var key in keys)
+        if (Articles == articles.Length)
+            Array.Resize(ref articles, articles.Length * 2);
+        articles[Articles++] = article;
+        foreach (var key in its)
         {
-            if (count == nodes.Length)
+            if ((keys + 1) * 4L > slots.Length * 3L)
                 Grow();
-            Link(count, key, article);
-            count++;
+            ref var slot = ref slots[Find(slots, key)];
+            if (slot.Holds == 0)
+            {
+                keys++;
+                slot = new(key, Articles);
+            }
+            else
+            {
+                slot.Holds = slot.Holds > 0 ? -NewLine(older: 0, slot.Holds, Articles) : -Push(-slot.Holds, Articles);
+            }
         }
     }
 
     /// <summary>The articles under a key, the newest first, from <paramref name="oldest"/> on.</summary>
     public int Find(uint key, long oldest, Span<long> into)
     {
+        var holds = slots[Find(slots, key)].Holds;
+        if (holds == 0)
+            return 0;
+        if (holds > 0)
+            return Take(holds, oldest, into, 0) ? 1 : 0;
         var found = 0;
-        // Heads count from one, so that zero means none. Behind an article there are only older ones.
-        for (var i = heads[Slot(key)] - 1; i >= 0 && found < into.Length && nodes[i].Article >= oldest; i = nodes[i].Next - 1)
+        for (var line = -holds; line != 0; line = lines[line])
         {
-            if (nodes[i].Key == key)
-                into[found++] = nodes[i].Article;
+            for (var i = lines[line + 1]; i > 0; i--)
+            {
+                // Behind an article there are only older ones.
+                if (!Take(lines[line + 1 + i], oldest, into, found))
+                    return found;
+                found++;
+            }
         }
         return found;
     }
 
-    /// <summary>Each key with its article, by key; of one key the oldest first.</summary>
-    public SealedKeys Seal()
+    public SealedKeys Seal() => new(articles.AsSpan(0, Articles), All);
+
+    private bool Take(int number, long oldest, Span<long> into, int found)
     {
-        var sorted = new (uint Key, long Article)[count];
-        for (var i = 0; i < count; i++)
-            sorted[i] = (nodes[i].Key, nodes[i].Article);
-        Array.Sort(sorted);
-        return new(sorted);
+        var article = articles[number - 1];
+        if (found == into.Length || article < oldest)
+            return false;
+        into[found] = article;
+        return true;
+    }
+
+    private void All(Action<uint, int> each)
+    {
+        foreach (var (key, holds) in slots)
+        {
+            if (holds > 0)
+                each(key, holds - 1);
+            for (var line = -holds; line > 0; line = lines[line])
+            {
+                for (var i = lines[line + 1]; i > 0; i--)
+                    each(key, lines[line + 1 + i] - 1);
+            }
+        }
+    }
+
+    private int Push(int line, int number)
+    {
+        ref var count = ref lines[line + 1];
+        if (count == InLine)
+            return NewLine(line, number);
+        lines[line + 2 + count++] = number;
+        return line;
+    }
+
+    private int NewLine(int older, params ReadOnlySpan<int> numbers)
+    {
+        if (used + Line > lines.Length)
+            Array.Resize(ref lines, lines.Length * 2);
+        var line = used;
+        used += Line;
+        lines[line] = older;
+        lines[line + 1] = numbers.Length;
+        numbers.CopyTo(lines.AsSpan(line + 2));
+        return line;
     }
 
     private void Grow()
     {
-        Array.Resize(ref nodes, nodes.Length * 2);
-        heads = new int[nodes.Length];
-        for (var i = 0; i < count; i++)
-            Link(i, nodes[i].Key, nodes[i].Article);
-    }
-
-    private void Link(int index, uint key, long article)
-    {
-        ref var head = ref heads[Slot(key)];
-        nodes[index] = new(key, head, article);
-        head = index + 1;
-    }
-
-    private int Slot(uint key) => (int)(key * 0x9E3779B1u >> (32 - System.Numerics.BitOperations.Log2((uint)heads.Length)));
-}
-
-/// <summary>Keys that are on their way into the buckets.</summary>
-internal sealed class SealedKeys
-{
-    private readonly (uint Key, long Article)[] sorted;
-
-    /// <summary>Where each bucket's keys begin, and where the last one's end.</summary>
-    private readonly int[] starts = new int[KeyBuckets.Count + 1];
-
-    public SealedKeys((uint Key, long Article)[] sorted)
-    {
-        this.sorted = sorted;
-        foreach (var (key, _) in sorted)
-            starts[(key >> 16) + 1]++;
-        for (var i = 1; i < starts.Length; i++)
-            starts[i] += starts[i - 1];
-    }
-
-    public int Find(uint key, long oldest, Span<long> into)
-    {
-        var found = 0;
-        for (var i = After(key) - 1; i >= 0 && sorted[i].Key == key && sorted[i].Article >= oldest && found < into.Length; i--)
-            into[found++] = sorted[i].Article;
-        return found;
-    }
-
-    public ReadOnlySpan<(uint Key, long Article)> Of(int bucket) => sorted.AsSpan(starts[bucket]..starts[bucket + 1]);
-
-    /// <summary>The first position behind a key.</summary>
-    private int After(uint key)
-    {
-        var (low, high) = (starts[key >> 16], starts[(key >> 16) + 1]);
-        while (low < high)
+        var larger = new Slot[slots.Length * 2];
+        foreach (var slot in slots)
         {
-            var middle = (low + high) / 2;
-            if (sorted[middle].Key <= key)
-                low = middle + 1;
-            else
-                high = middle;
+            if (slot.Holds != 0)
+                larger[Find(larger, slot.Key)] = slot;
         }
-        return low;
+        slots = larger;
+    }
+
+    /// <summary>Where a key is, or where it would be.</summary>
+    private static int Find(Slot[] slots, uint key)
+    {
+        var mask = slots.Length - 1;
+        var at = (int)(key * 0x9E3779B1u >> (32 - BitOperations.Log2((uint)slots.Length)));
+        while (slots[at].Holds != 0 && slots[at].Key != key)
+            at = (at + 1) & mask;
+        return at;
     }
 }

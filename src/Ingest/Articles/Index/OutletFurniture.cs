@@ -25,6 +25,8 @@ internal sealed class OutletFurniture(SqliteConnection connection) : IDisposable
         return lines;
     }
 
+    public OutletLines? Known(string outlet) => outlets.Find(Key(outlet));
+
     public void Learn(string outlet, CleanText text, DateTimeOffset now)
     {
         var lines = Of(outlet);

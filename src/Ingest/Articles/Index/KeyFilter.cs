@@ -1,0 +1,42 @@
+using System.Numerics;
+
+namespace Ingest.Articles.Index;
+
+/// <summary>
+/// Which keys a bucket does not hold, without reading it: nearly all runs of words that are asked for were never written before. A Bloom filter of two
+/// hashes, made when its bucket is read first; of at most half a kilobyte, so that all of them take 33 MB however long the window is.
+/// </summary>
+internal readonly struct KeyFilter
+{
+    private const int BitsAKey = 8, LeastBits = 64, MostBits = 4_096;
+
+    private readonly ulong[]? bits;
+
+    /// <param name="entries">As they are stored: the lower half of the key in the lowest sixteen bits.</param>
+    public KeyFilter(ReadOnlySpan<long> entries)
+    {
+        var size = Math.Clamp((int)BitOperations.RoundUpToPowerOf2((uint)(entries.Length * BitsAKey)), LeastBits, MostBits);
+        bits = new ulong[size / 64];
+        foreach (var entry in entries)
+        {
+            var (first, second) = Places(bits, (ushort)entry);
+            bits[first >> 6] |= 1UL << first;
+            bits[second >> 6] |= 1UL << second;
+        }
+    }
+
+    public bool IsMade => bits is not null;
+
+    public bool MayHold(ushort key)
+    {
+        var bits = this.bits!;
+        var (first, second) = Places(bits, key);
+        return (bits[first >> 6] >> first & bits[second >> 6] >> second & 1) != 0;
+    }
+
+    private static (int First, int Second) Places(ulong[] bits, ushort key)
+    {
+        var mask = (bits.Length * 64) - 1;
+        return (key & mask, (int)(key * 0x9E3779B1u >> 16) & mask);
+    }
+}

@@ -1,0 +1,83 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Ingest.Articles.Index;
+
+namespace Ingest.Tests.Articles;
+
+/// <summary>The keys of articles in memory, on their way, and the filter before the buckets, each against the plain way.</summary>
+public sealed class KeyTests
+{
+    private const int Articles = 300;
+
+    /// <summary>Some keys are of one article, some of nearly all.</summary>
+    private static uint[] KeysOf(int article, int seed)
+    {
+        var random = new Random(HashCode.Combine(article, seed));
+        return [.. Enumerable.Range(0, 20).Select(i => (uint)(random.Next(1 << i) * 0x10001)).Distinct()];
+    }
+
+    private static List<long> Plain(uint key, long oldest, int most, int seed) =>
+        [.. Enumerable.Range(1, Articles).Reverse().Where(a => a * 10 >= oldest && KeysOf(a, seed).Contains(key)).Take(most).Select(a => a * 10L)];
+
+    private delegate int Find(uint key, long oldest, Span<long> into);
+
+    private static List<long> Found(Find find, uint key, long oldest, int most)
+    {
+        Span<long> into = stackalloc long[most];
+        return [.. into[..find(key, oldest, into)]];
+    }
+
+    [Fact]
+    public void Every_key_leads_to_its_newest_articles_the_newest_first() => Prop.ForAll<int, byte, byte>((seed, since, most) =>
+    {
+        var buffer = new KeyBuffer();
+        for (var article = 1; article <= Articles; article++)
+            buffer.Add(article * 10L, KeysOf(article, seed));
+        var isSealed = buffer.Seal();
+
+        foreach (var key in KeysOf(7, seed).Concat(KeysOf(Articles, seed)).Append(0xDEADBEEFu))
+        {
+            var expected = Plain(key, since * 10, most % 64, seed);
+            Assert.Equal(expected, Found(buffer.Find, key, since * 10, most % 64));
+            Assert.Equal(expected, Found(isSealed.Find, key, since * 10, most % 64));
+        }
+        Assert.Equal(Articles, buffer.Articles);
+        Assert.Equal(10, isSealed.Oldest);
+    }).Check(Config.QuickThrowOnFailure.WithMaxTest(30));
+
+    [Fact]
+    public void What_is_sealed_goes_into_the_buckets_whole()
+    {
+        var buffer = new KeyBuffer();
+        for (var article = 1; article <= Articles; article++)
+            buffer.Add(article * 10L, KeysOf(article, seed: 1));
+        var isSealed = buffer.Seal();
+
+        var stored = new HashSet<(uint Key, long Article)>();
+        for (var bucket = 0; bucket < KeyBuckets.Count; bucket++)
+        {
+            var entries = new List<long>();
+            isSealed.Append(bucket, entries);
+            Assert.Equal(entries.Count == 0, isSealed.IsEmpty(bucket));
+            foreach (var entry in entries)
+                Assert.True(stored.Add(((uint)bucket << 16 | (ushort)entry, entry >> 16)));
+        }
+        Assert.Equal(Enumerable.Range(1, Articles).SelectMany(a => KeysOf(a, seed: 1).Select(k => (k, a * 10L))).Order(), stored.Order());
+    }
+
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(1, 0.05)]
+    [InlineData(70, 0.1)]
+    [InlineData(700, 0.15)]
+    public void A_filter_never_denies_what_is_there_and_seldom_affirms_what_is_not(int held, double wrongly)
+    {
+        var random = new Random(5);
+        var keys = Enumerable.Range(0, held).Select(_ => (ushort)random.Next(1 << 16)).ToHashSet();
+        var filter = new KeyFilter([.. keys.Select(k => (9L << 16) | k)]);
+
+        Assert.All(keys, k => Assert.True(filter.MayHold(k)));
+        var others = Enumerable.Range(0, 1 << 16).Select(k => (ushort)k).Where(k => !keys.Contains(k)).ToList();
+        Assert.InRange(others.Count(filter.MayHold) / (double)others.Count, 0, wrongly);
+    }
+}
