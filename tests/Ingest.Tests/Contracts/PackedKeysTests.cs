@@ -32,7 +32,7 @@ public class PackedKeysTests
     {
         var json = JsonSerializer.Serialize(Command).Replace("\"//////////8AAAAAAAAAAAAAAAAAAAAH\"", keys, StringComparison.Ordinal);
 
-        Assert.ThrowsAny<Exception>(() => JsonSerializer.Deserialize<PollFeed>(json));
+        Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<PollFeed>(json));
     }
 
     [Fact]

@@ -13,7 +13,9 @@ public sealed class SchedulerTests : IDisposable
     private readonly TemporaryDatabase file = new();
     private readonly FakeLifetime lifetime = new();
     private readonly LeaseStore leases;
-    private readonly IBusControl ready = Bus.Factory.CreateUsingInMemory(_ => { });
+
+    /// <summary>It runs, but no message that it is given ever leaves.</summary>
+    private readonly IBusControl bus = Bus.Factory.CreateUsingInMemory(b => b.ConfigureSend(pipe => pipe.UseExecuteAsync(context => Task.Delay(Timeout.Infinite, context.CancellationToken))));
     private readonly Scheduler scheduler;
 
     public SchedulerTests()
@@ -22,15 +24,13 @@ public sealed class SchedulerTests : IDisposable
         leases = new(file.Database, options, TimeProvider.System);
         new FeedStore(file.Database, TimeProvider.System).Add(new Subscription(new Uri("https://one.example/feed")));
         var rabbit = new RabbitMqOptions();
-        var pause = new SchedulingPause(new BusState(ready, rabbit), file.Database, new AlarmStore(file.Database, TimeProvider.System), TimeProvider.System, NullLogger<SchedulingPause>.Instance);
-        // Never started: a message waits for it.
-        var stuck = Bus.Factory.CreateUsingInMemory(_ => { });
-        scheduler = new(leases, file.Database, pause, stuck, lifetime, new Heartbeat(TimeProvider.System), options, TimeProvider.System, rabbit, NullLogger<Scheduler>.Instance);
+        var pause = new SchedulingPause(new BusState(bus, rabbit), file.Database, new AlarmStore(file.Database, TimeProvider.System), TimeProvider.System, NullLogger<SchedulingPause>.Instance);
+        scheduler = new(leases, file.Database, pause, bus, lifetime, new Heartbeat(TimeProvider.System), options, TimeProvider.System, rabbit, NullLogger<Scheduler>.Instance);
     }
 
     public void Dispose()
     {
-        ready.Stop();
+        bus.Stop();
         scheduler.Dispose();
         lifetime.Dispose();
         file.Dispose();
@@ -41,7 +41,7 @@ public sealed class SchedulerTests : IDisposable
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         var underWay = new AnswersUnderWay(leases, scheduler);
-        await ready.StartAsync(patience.Token);
+        await bus.StartAsync(patience.Token);
         await scheduler.StartAsync(default);
         while (underWay.Count == 0)
             await Task.Delay(5, patience.Token);
