@@ -13,7 +13,7 @@ public static class RegionCodes
     private static readonly Lazy<Dictionary<string, string>> ByFoldedName = new(() =>
     {
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (code, name) in Gazetteer.Default.Countries)
+        foreach (var (code, name) in CountryTable.Default.Names)
             names.TryAdd(Folding.Word(name), code);
         foreach (var place in Gazetteer.Default.Places.Values.Where(IsProvince))
             names.TryAdd(Folding.Word(place.Name), place.Code);
@@ -21,7 +21,7 @@ public static class RegionCodes
     });
 
     /// <summary>Every country's alpha-2 code, sorted.</summary>
-    public static IReadOnlyCollection<string> Countries => Gazetteer.Default.Countries.Keys;
+    public static IReadOnlyCollection<string> Countries => CountryTable.Default.Names.Keys;
 
     /// <summary>Whether the code, in capitals, is a country's or a province's of Iraq or Syria.</summary>
     public static bool IsKnown(string code) => NameOf(code) is not null;
@@ -30,9 +30,9 @@ public static class RegionCodes
     public static string? NameOf(string code)
     {
         ArgumentNullException.ThrowIfNull(code);
-        if (Gazetteer.Default.Countries.TryGetValue(code, out string? country))
+        if (CountryTable.Default.Names.TryGetValue(code, out string? country))
             return country;
-        return Gazetteer.Default.Places.TryGetValue(code, out var place) && IsProvince(place) ? place.Name : null;
+        return code.Length > 2 && Gazetteer.Default.Places.TryGetValue(code, out var place) && IsProvince(place) ? place.Name : null;
     }
 
     /// <summary>The code meant by a typo, an alpha-3 code or an English name: "IRQ", "iq" and "Irak" give "IQ". Null when nothing is near.</summary>
@@ -44,7 +44,7 @@ public static class RegionCodes
             return null;
         if (IsKnown(upper))
             return upper;
-        if (Gazetteer.Default.Alpha3.TryGetValue(upper, out string? alpha2))
+        if (CountryTable.Default.Alpha3.TryGetValue(upper, out string? alpha2))
             return alpha2;
         string folded = Folding.Word(trimmed);
         if (ByFoldedName.Value.TryGetValue(folded, out string? exact))

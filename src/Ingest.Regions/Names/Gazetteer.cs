@@ -9,10 +9,7 @@ internal sealed class Gazetteer
 
     public NameTrie Names { get; } = new();
 
-    /// <summary>ISO 3166-1 alpha-2 to English name.</summary>
-    public SortedDictionary<string, string> Countries { get; } = new(StringComparer.Ordinal);
-
-    public Dictionary<string, string> Alpha3 { get; } = new(StringComparer.OrdinalIgnoreCase);
+    public CountryTable Countries { get; } = new();
 
     /// <summary>Provinces and towns by code.</summary>
     public Dictionary<string, Place> Places { get; } = new(StringComparer.Ordinal);

@@ -17,7 +17,7 @@ internal sealed partial class GazetteerBuilder
     {
         var builder = new GazetteerBuilder();
         // The countries first: every other file is checked against them. Then the decisions, which the later files must not contradict.
-        var countries = DataFile.Embedded("countries.txt", 4);
+        var countries = CountryTable.Lines();
         builder.Countries(countries);
         builder.NoPlaces(DataFile.Embedded("not-places.txt", 1));
         builder.Ambiguous(DataFile.Embedded("ambiguous.txt", 3));
@@ -44,16 +44,7 @@ internal sealed partial class GazetteerBuilder
     /// <exception cref="FormatException">Names clash: every clash is named, with file and line.</exception>
     public Gazetteer Build() => _clashes.Count == 0 ? _gazetteer : throw new FormatException(string.Join("\n", _clashes));
 
-    public void Countries(IEnumerable<DataLine> lines)
-    {
-        foreach (var line in lines)
-        {
-            string code = line[0];
-            if (code.Length != 2 || !_gazetteer.Countries.TryAdd(code, line.List(2).FirstOrDefault() ?? throw line.Problem("no English name")))
-                throw line.Problem($"'{code}' is no alpha-2 code, or is there twice");
-            _gazetteer.Alpha3[line[1]] = code;
-        }
-    }
+    public void Countries(IEnumerable<DataLine> lines) => _gazetteer.Countries.Add(lines);
 
     public void CountryNames(IEnumerable<DataLine> lines)
     {
@@ -182,7 +173,7 @@ internal sealed partial class GazetteerBuilder
         _gazetteer.Names.Add(spelling) ?? throw line.Problem($"'{spelling}' holds no word");
 
     private string Known(DataLine line, string code) =>
-        _gazetteer.Countries.ContainsKey(code) ? code : throw line.Problem($"'{code}' is no country of countries.txt");
+        _gazetteer.Countries.Names.ContainsKey(code) ? code : throw line.Problem($"'{code}' is no country of countries.txt");
 
     private Place Elsewhere(string country, string name, string kind)
     {

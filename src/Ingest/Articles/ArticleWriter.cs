@@ -116,7 +116,9 @@ internal sealed partial class ArticleWriter : IDisposable
         if (feed is null)
             return new(poll, [], []); // The database was replaced since the command was sent.
 
-        index.Begin(connection, now);
+        // Most polls bring nothing, and the index is read at the first that does.
+        if (articles.Length > 0)
+            index.Begin(connection, now);
         preparation.Remember(poll.FeedId, feed.Outlet);
         var visit = new FeedVisit(connection, poll, feed, new(index, placing), now);
         var stored = new List<StoredArticle>(articles.Length);

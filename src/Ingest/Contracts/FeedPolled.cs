@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Ingest.Contracts;
 
 /// <summary>Event: one visit to one feed and everything it brought that was not shown last time. One message, one transaction.</summary>
@@ -58,6 +60,7 @@ public sealed record FeedPolled
     public PollGap? Gap { get; init; }
 
     /// <summary>The keys of every item shown now; null when the document was not read (304, same body, failure).</summary>
+    [JsonConverter(typeof(PackedKeys))]
     public ulong[]? Shown { get; init; }
 
     public PollHints Hints { get; init; } = new();

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Ingest.Contracts;
 
 /// <summary>Command: visit one feed now. Carries all that a poller needs, so that a poller keeps no state.</summary>
@@ -23,6 +25,7 @@ public sealed record PollFeed
     public ulong BodyHash { get; init; }
 
     /// <summary>The <see cref="ItemKey"/> of every item that the feed showed last time; an item with one of these is not sent on.</summary>
+    [JsonConverter(typeof(PackedKeys))]
     public ulong[] Shown { get; init; } = [];
 
     /// <summary>Which key tells this feed's items apart.</summary>

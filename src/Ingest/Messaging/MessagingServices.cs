@@ -42,6 +42,7 @@ internal static class MessagingServices
     private static void UseRabbitMq(IBusRegistrationContext context, IRabbitMqBusFactoryConfigurator rabbit, RabbitMqOptions options, Uri uri, List<BusQueue> queues)
     {
         rabbit.Host(uri, host => host.PublisherConfirmation = true);
+        rabbit.ConfigureJsonSerializerOptions(_ => MessageJson.Options);
         foreach (var queue in queues)
         {
             rabbit.ReceiveEndpoint(queue.Name, endpoint =>
@@ -58,6 +59,7 @@ internal static class MessagingServices
 
     private static void UseMemory(IBusRegistrationContext context, IInMemoryBusFactoryConfigurator memory, List<BusQueue> queues)
     {
+        memory.ConfigureJsonSerializerOptions(_ => MessageJson.Options);
         foreach (var queue in queues)
         {
             memory.ReceiveEndpoint(queue.Name, endpoint =>

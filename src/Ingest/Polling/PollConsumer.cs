@@ -26,6 +26,9 @@ internal sealed class PollConsumer(Poller poller, PollsUnderWay underWay, IHostA
     public async Task Consume(ConsumeContext<PollFeed> context)
     {
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken);
+        // Those that waited for their turn until a stop came are not begun any more: a first round of a thousand would take all of the time that a stop has.
+        if (lifetime.ApplicationStopping.IsCancellationRequested)
+            await stopping.CancelAsync();
         await using var _ = lifetime.ApplicationStopping.Register(() => stopping.CancelAfter(Grace));
         underWay.Begin();
         try

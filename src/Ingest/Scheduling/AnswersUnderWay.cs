@@ -3,8 +3,8 @@ using Microsoft.Data.Sqlite;
 
 namespace Ingest.Scheduling;
 
-/// <summary>Polls ordered and not yet stored, where the queues end with this process.</summary>
-internal sealed class AnswersUnderWay(LeaseStore leases) : IUnderWay
+/// <summary>Polls ordered and not yet stored, where the queues end with this process. Those of a process that died are nobody's answers to wait for.</summary>
+internal sealed class AnswersUnderWay(LeaseStore leases, Scheduler scheduler) : IUnderWay
 {
     public int Count
     {
@@ -12,7 +12,7 @@ internal sealed class AnswersUnderWay(LeaseStore leases) : IUnderWay
         {
             try
             {
-                return leases.InFlight();
+                return scheduler.HasBegun ? leases.InFlight() : 0;
             }
             catch (SqliteException)
             {

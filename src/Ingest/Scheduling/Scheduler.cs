@@ -22,6 +22,10 @@ internal sealed partial class Scheduler(
     private readonly Changes changes = new(database, LookAtLeastEvery, time);
     private DateTimeOffset? nextDue;
     private bool noPoller;
+    private volatile bool released;
+
+    /// <summary>The leases are this process's own: what the last one left has been released.</summary>
+    public bool HasBegun => released;
 
     /// <summary>A poll was stored: its host is free, another may be due.</summary>
     public void Committed(IReadOnlyList<StoredPoll> polls) => wakeUp.Ring();
@@ -42,7 +46,6 @@ internal sealed partial class Scheduler(
 
     private async Task RunAsync(CancellationToken stoppingToken)
     {
-        var released = false;
         var trouble = new LastingTrouble(SchedulingWaits, SchedulingGoesOn);
         while (!stoppingToken.IsCancellationRequested)
         {
@@ -96,19 +99,20 @@ internal sealed partial class Scheduler(
             return 0;
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         timeout.CancelAfter(SendTimeout);
+        // Sent together: awaiting each confirm alone is ten times slower.
+        var sends = due.Select(poll => (Poll: poll, Sent: bus.SendRoutedAsync(QueueNames.Poll, poll, timeout.Token))).ToList();
         try
         {
-            // Sent together: awaiting each confirm alone is ten times slower.
-            await Task.WhenAll(due.Select(poll => bus.SendRoutedAsync(QueueNames.Poll, poll, timeout.Token)));
+            await Task.WhenAll(sends.Select(s => s.Sent));
             // What a queue in this process's memory holds dies with it, so that there is nothing to remember.
             if (rabbit.Uri is not null)
                 leases.MarkSent(due);
             noPoller = false;
         }
-        catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        catch
         {
-            // Some may have been sent; asked twice is answered twice and stored once.
-            leases.Release(due);
+            // Those that were sent will be answered. The others are due again, also where a stop broke in: it would wait for answers that nobody gives.
+            leases.Release([.. sends.Where(s => !s.Sent.IsCompletedSuccessfully).Select(s => s.Poll)]);
             throw;
         }
         return due.Count;

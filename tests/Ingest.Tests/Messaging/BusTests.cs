@@ -39,6 +39,26 @@ public class BusTests
     }
 
     [Fact]
+    public async Task A_command_that_waited_until_a_stop_is_not_carried_out_and_its_feed_is_due_again()
+    {
+        var asked = 0;
+        await using var server = await LocalServer.StartAsync(context =>
+        {
+            asked++;
+            return context.Response.WriteAsync(Rss);
+        });
+        await using var bus = await RunningBus.StartAsync();
+        bus.Feeds.Add(new Subscription(new Uri(server.Address, "/feed")));
+
+        bus.BeginStop();
+        await bus.SendDueAsync();
+        await bus.UntilAsync(() => bus.Count("polls") == 1);
+
+        Assert.Equal((0, "Abandoned", 0), (asked, bus.Feeds.List()[0].Outcome, bus.Leases.InFlight()));
+        Assert.Single(bus.Leases.TakeDue(1));
+    }
+
+    [Fact]
     public async Task Polls_that_arrive_twice_and_together_are_stored_once()
     {
         await using var bus = await RunningBus.StartAsync();

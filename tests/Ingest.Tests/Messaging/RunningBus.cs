@@ -55,6 +55,9 @@ internal sealed class RunningBus : IAsyncDisposable
         return bus;
     }
 
+    /// <summary>The first word of a stop; the bus still runs.</summary>
+    public void BeginStop() => host.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
+
     /// <summary>Sends what is due, as the scheduler does.</summary>
     public async Task SendDueAsync()
     {
