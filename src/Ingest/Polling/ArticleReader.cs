@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net;
 using System.Text;
 using Ingest.Contracts;
@@ -11,6 +12,9 @@ internal static class ArticleReader
 {
     private const int TitleLength = 1_000, SummaryLength = 10_000, ContentLength = 100_000, AddressLength = 4_000, NameLength = 500;
     private const int MostCategories = 20, CategoryLength = 100, MostMedia = 5, TypeLength = 100;
+
+    /// <summary>Of ASCII, but for those that part lines and words.</summary>
+    private static readonly SearchValues<char> Controls = SearchValues.Create([.. Enumerable.Range(0, ' ').Select(c => (char)c).Where(c => c is not ('\n' or '\t'))]);
 
     /// <summary>Text of all contents of one poll, in characters; beyond it an article keeps title and summary alone, so that a message stays deliverable.</summary>
     private const int TotalLength = 16_000_000;
@@ -104,6 +108,9 @@ internal static class ArticleReader
     {
         if (string.IsNullOrWhiteSpace(text))
             return null;
+        // Nearly all: looked through many characters at a time.
+        if (!text.AsSpan().ContainsAny(Controls) && !text.AsSpan().ContainsAnyInRange('\u007F', '\u009F') && !text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF'))
+            return (text.Length <= length ? text : text[..length]).Trim() is { Length: > 0 } plain ? plain : null;
         var clean = new StringBuilder(Math.Min(text.Length, length));
         foreach (var rune in text.EnumerateRunes())
         {
