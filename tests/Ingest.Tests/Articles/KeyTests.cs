@@ -33,16 +33,20 @@ public sealed class KeyTests
         var buffer = new KeyBuffer();
         for (var article = 1; article <= Articles; article++)
             buffer.Add(article * 10L, KeysOf(article, seed));
+        Assert.Equal(Articles, buffer.Articles);
+        uint[] asked = [.. KeysOf(7, seed).Union(KeysOf(Articles, seed)), 0xDEADBEEF];
+
+        var found = asked.Select(key => Found(buffer.Find, key, since * 10, most % 64)).ToList();
         var isSealed = buffer.Seal();
 
-        foreach (var key in KeysOf(7, seed).Concat(KeysOf(Articles, seed)).Append(0xDEADBEEFu))
-        {
-            var expected = Plain(key, since * 10, most % 64, seed);
-            Assert.Equal(expected, Found(buffer.Find, key, since * 10, most % 64));
-            Assert.Equal(expected, Found(isSealed.Find, key, since * 10, most % 64));
-        }
-        Assert.Equal(Articles, buffer.Articles);
+        Assert.Equal(asked.Select(key => Plain(key, since * 10, most % 64, seed)), found);
+        Assert.Equal(found, asked.Select(key => Found(isSealed.Find, key, since * 10, most % 64)));
         Assert.Equal(10, isSealed.Oldest);
+
+        // Empty again, and filled once more.
+        Assert.All(asked, key => Assert.Empty(Found(buffer.Find, key, 0, 8)));
+        buffer.Add(5, asked);
+        Assert.All(asked, key => Assert.Equal([5L], Found(buffer.Find, key, 0, 8)));
     }).Check(Config.QuickThrowOnFailure.WithMaxTest(30));
 
     [Fact]

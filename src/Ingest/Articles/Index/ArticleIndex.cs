@@ -185,7 +185,7 @@ internal sealed class ArticleIndex : IArticleIndex, IDisposable
     {
         if (sealing is null && open.Articles >= mostInMemory)
         {
-            (sealing, open, sealedTo, bucket) = (open.Seal(), new(), newest, 0);
+            (sealing, sealedTo, bucket) = (open.Seal(), newest, 0);
             On.SaveState(sealedTo, bucket);
             return;
         }

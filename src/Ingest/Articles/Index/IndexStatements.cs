@@ -110,7 +110,7 @@ internal sealed class IndexStatements : IDisposable
             INSERT INTO word_counts (id, counted_to, counted, counts) VALUES (1, ?1, ?2, ?3)
             ON CONFLICT (id) DO UPDATE SET counted_to = excluded.counted_to, counted = excluded.counted, counts = excluded.counts
             """);
-        save.Bind(1, countedTo).Bind(2, counts.Counted).Bind(3, counts.ToBytes()).Run();
+        save.Bind(1, countedTo).Bind(2, counts.Counted).Bind(3, counts.Bytes).Run();
     }
 
     public IEnumerable<Profile> ProfilesAfter(long id)

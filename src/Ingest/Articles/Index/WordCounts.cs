@@ -33,7 +33,8 @@ internal sealed class WordCounts
         }
     }
 
-    public byte[] ToBytes() => MemoryMarshal.AsBytes(counts.AsSpan()).ToArray();
+    /// <summary>As they are stored.</summary>
+    public ReadOnlySpan<byte> Bytes => MemoryMarshal.AsBytes(counts.AsSpan());
 
     public static WordCounts From(ReadOnlySpan<byte> bytes, long counted)
     {
