@@ -5,6 +5,7 @@ internal static class HostingServices
     /// <summary>Clock, terminal, log, word to the service manager, and a stop within ten seconds.</summary>
     public static IHostApplicationBuilder AddHosting(this IHostApplicationBuilder builder, LogLevel level, LogFormat format)
     {
+        NativeHeap.Bound();
         var withTraces = level <= LogLevel.Debug;
         var json = format == LogFormat.Json ? new JsonLog(Console.Out, TimeProvider.System) : null;
         var terminal = Terminal.OfProcess(TimeProvider.System, json);
