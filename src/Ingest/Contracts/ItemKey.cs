@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
@@ -11,11 +12,12 @@ namespace Ingest.Contracts;
 public static class ItemKey
 {
     private const int VersionBits = 24;
+    private const byte Separator = 0x1F;
 
     public static ulong Of(Article article, IdentityLevel level)
     {
         var identity = Which(ArticleIdentity.Strongest(article, level));
-        return identity << VersionBits | Hash(ArticleVersion.TextOf(article)) >> (64 - VersionBits);
+        return identity << VersionBits | ArticleVersion.HashOf(article) >> (64 - VersionBits);
     }
 
     /// <summary>The upper 40 bits for an item with this identity, to ask whether a document still shows it.</summary>
@@ -23,11 +25,24 @@ public static class ItemKey
 
     public static ulong WhichOf(ulong key) => key >> VersionBits;
 
-    /// <summary>First 64 bits of SHA-256 over UTF-8.</summary>
-    public static ulong Hash(string text)
+    /// <summary>First 64 bits of SHA-256 over UTF-8; the parts are parted by U+001F.</summary>
+    public static ulong Hash(params ReadOnlySpan<string> parts)
     {
+        // Every item of every document that has changed comes through here: nothing is allocated for its text.
+        var most = 0;
+        foreach (var part in parts)
+            most += Encoding.UTF8.GetMaxByteCount(part.Length) + 1;
+        var bytes = ArrayPool<byte>.Shared.Rent(most);
+        var length = 0;
+        for (var i = 0; i < parts.Length; i++)
+        {
+            if (i > 0)
+                bytes[length++] = Separator;
+            length += Encoding.UTF8.GetBytes(parts[i], bytes.AsSpan(length));
+        }
         Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(Encoding.UTF8.GetBytes(text), digest);
+        SHA256.HashData(bytes.AsSpan(0, length), digest);
+        ArrayPool<byte>.Shared.Return(bytes);
         return BinaryPrimitives.ReadUInt64BigEndian(digest);
     }
 
@@ -53,7 +68,7 @@ public static class ItemKey
 public static class ArticleVersion
 {
     /// <summary>As SQLite keeps it: a signed 64-bit number.</summary>
-    public static long Of(Article article) => unchecked((long)ItemKey.Hash(TextOf(article)));
+    public static long Of(Article article) => unchecked((long)HashOf(article));
 
-    public static string TextOf(Article article) => string.Join('\u001f', article.Title, article.Summary, article.Content);
+    internal static ulong HashOf(Article article) => ItemKey.Hash(article.Title, article.Summary, article.Content);
 }

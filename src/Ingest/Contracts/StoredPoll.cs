@@ -44,7 +44,7 @@ internal interface IStorePart
     void Store(SqliteConnection connection, StoredPoll poll);
 }
 
-/// <summary>Told after the commit, within the process that made it. May be missed in a crash: only for eyes and for waking up loops.</summary>
+/// <summary>Told after the commit, within the process that made it. May be missed in a crash, and be told by several threads at once: only for eyes and for waking up loops.</summary>
 internal interface IStoreObserver
 {
     void Committed(IReadOnlyList<StoredPoll> polls);

@@ -41,7 +41,7 @@ internal sealed class QuarantineStore(Database.Database database)
             payload = JsonSerializer.Serialize(poll with { Articles = [article], Shown = null, ETag = null, LastModified = null, BodyHash = 0 }),
             error = $"{error.GetType().Name}: {error.Message}",
             now,
-            key = ItemKey.Pack([(ulong)poll.FeedId, ItemKey.Hash($"{article.Guid}\0{article.Url}\0{ArticleVersion.TextOf(article)}")]),
+            key = ItemKey.Pack([(ulong)poll.FeedId, ItemKey.Hash($"{article.Guid}\0{article.Url}\0{article.Title}", article.Summary, article.Content)]),
         });
 
     public static void MarkReplayed(SqliteConnection connection, long id, DateTimeOffset now) =>

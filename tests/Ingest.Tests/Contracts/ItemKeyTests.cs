@@ -35,4 +35,13 @@ public class ItemKeyTests
 
     [Fact]
     public void Keys_are_packed_as_big_endian_words() => Assert.Equal("0102030405060708FFFFFFFFFFFFFFFF", Convert.ToHexString(ItemKey.Pack([0x0102030405060708, ulong.MaxValue])));
+
+    /// <summary>Stored keys are compared with it, so it never changes.</summary>
+    [Fact]
+    public void The_hash_is_the_beginning_of_SHA_256()
+    {
+        Assert.Equal(0xca978112ca1bbdcaUL, ItemKey.Hash("a"));
+        Assert.Equal(0xe3b0c44298fc1c14UL, ItemKey.Hash(""));
+        Assert.Equal(ItemKey.Hash("عاجل\u001f\u001fb\ud83d\ude00"), ItemKey.Hash("عاجل", "", "b\ud83d\ude00"));
+    }
 }
