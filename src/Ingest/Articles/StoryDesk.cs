@@ -23,7 +23,7 @@ internal sealed class StoryDesk(ArticleIndex index, PlacementOptions options)
 
     public void Keep(SqliteConnection connection, long articleId, long storyId, PlacedArticle placed)
     {
-        index.Add(articleId, storyId, placed.DuplicateOf, placed.Reading);
+        index.Add(articleId, storyId, placed.DuplicateOf, placed.Reading, begins: placed.StoryId is null);
         var placement = placed.Placement;
         connection.Prepared("INSERT OR REPLACE INTO placements (article_id, decision, possibly_new, compared, why) VALUES (?1, ?2, ?3, ?4, ?5)")
             .Bind(1, articleId).Bind(2, PlacementDecision.Of(placement)).Bind(3, placement.PossiblyNew)

@@ -127,14 +127,16 @@ internal sealed class ArticleIndex : IArticleIndex, IDisposable
 
     /// <summary>Stores what finds the article, and by which others are compared with it.</summary>
     /// <param name="id">Higher than every one before; but after articles were deleted, their ids may come again.</param>
-    public void Add(long id, long storyId, long? duplicateOf, ArticleReading reading)
+    /// <param name="begins">Nothing else is of its story: that is what the next ones will be compared with most.</param>
+    public void Add(long id, long storyId, long? duplicateOf, ArticleReading reading, bool begins = false)
     {
         var keys = IndexKeys.Of(reading, this);
         var place = new PlacedAt(storyId, duplicateOf ?? id, reading.Text.At);
         var profile = reading.WeighedBy(this);
         On.Insert(id, place, profile, MemoryMarshal.AsBytes(keys.AsSpan()));
-        if (stories.Find(storyId) is { } story)
-            story.Add(profile);
+        if (begins)
+            stories.Put(storyId, new());
+        stories.Find(storyId)?.Add(profile);
         open.Add(id, keys);
         counts.Add(profile);
         whereabouts.Put(id, place);
