@@ -20,6 +20,25 @@ internal static class Bounds
         return Array.Exists(draft.Lines, l => l.Withheld);
     }
 
+    /// <summary>
+    /// Beyond the free words, a fifth of what is not said elsewhere stays. Each round keeps to its bounds, but several of them took more between them; what the
+    /// outlet repeats comes back then, the last first.
+    /// </summary>
+    public static void KeepAFifth(Draft draft)
+    {
+        var left = draft.Lines.Sum(l => l.Removed ? 0 : l.Count);
+        var all = left + draft.Cuts.Sum(c => c.Whole && !Repeated(c.Reason) ? c.Words : 0);
+        for (var i = draft.Cuts.Count - 1; i >= 0 && left * 5 < all - Free; i--)
+        {
+            var cut = draft.Cuts[i];
+            if (!cut.Whole || cut.Reason != RemovalReason.OutletLine)
+                continue;
+            (draft.Lines[cut.Line].Removed, draft.Lines[cut.Line].Withheld) = (false, true);
+            draft.Cuts.RemoveAt(i);
+            left += cut.Words;
+        }
+    }
+
     /// <summary>A text that only repeats its headline stays: an article has a body, if it came with one.</summary>
     private static void KeepOne(Draft draft)
     {

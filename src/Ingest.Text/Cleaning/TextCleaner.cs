@@ -33,6 +33,7 @@ public static class TextCleaner
         for (var round = 0; round < Rounds && Round(draft); round++)
         {
         }
+        Bounds.KeepAFifth(draft);
         return Result.Of(draft, cut);
     }
 

@@ -67,7 +67,7 @@ internal sealed class KeyBuckets(SqliteConnection connection) : IDisposable
         Trim();
         var entries = CollectionsMarshal.AsSpan(merged);
         write.Bind(1, bucket).Bind(2, MemoryMarshal.AsBytes(entries)).Run();
-        filters[bucket] = new(entries);
+        filters[bucket] = new(entries, filters[bucket]);
     }
 
     /// <summary>The transaction was rolled back, or another process wrote.</summary>

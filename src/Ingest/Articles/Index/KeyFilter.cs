@@ -13,10 +13,19 @@ internal readonly struct KeyFilter
     private readonly ulong[]? bits;
 
     /// <param name="entries">As they are stored: the lower half of the key in the lowest sixteen bits.</param>
-    public KeyFilter(ReadOnlySpan<long> entries)
+    /// <param name="former">The bucket's filter so far, which is used no more: its room is taken over where it is enough, as all are made anew every minute under load.</param>
+    public KeyFilter(ReadOnlySpan<long> entries, KeyFilter former = default)
     {
         var size = Math.Clamp((int)BitOperations.RoundUpToPowerOf2((uint)(entries.Length * BitsAKey)), LeastBits, MostBits);
-        bits = new ulong[size / 64];
+        if (former.bits?.Length * 64 == size)
+        {
+            bits = former.bits!;
+            Array.Clear(bits);
+        }
+        else
+        {
+            bits = new ulong[size / 64];
+        }
         foreach (var entry in entries)
         {
             var (first, second) = Places(bits, (ushort)entry);
