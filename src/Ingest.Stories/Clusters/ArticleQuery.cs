@@ -127,7 +127,7 @@ internal sealed class ArticleQuery
 
     private static double Share(int found, int of) => (found + (FewNamed / 2)) / (of + FewNamed);
 
-    private bool IsNamed(int word) => rarity[word] > 0 && (profile.Terms[word].Marks & (TermMarks.Title | TermMarks.Name)) == (TermMarks.Title | TermMarks.Name);
+    private bool IsNamed(int word) => rarity[word] > 0 && profile.Terms[word].IsNamed;
 
     private bool Is(int word, TermMarks mark) => (profile.Terms[word].Marks & mark) != 0;
 

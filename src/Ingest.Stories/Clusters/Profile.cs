@@ -9,7 +9,11 @@ namespace Ingest.Stories.Clusters;
 /// <param name="Hash">Of its stem.</param>
 /// <param name="Count">How often it occurs, thrice as much in the title; at most 255.</param>
 /// <param name="Marks">What kind of word it is.</param>
-public readonly record struct Term(uint Hash, byte Count, TermMarks Marks);
+public readonly record struct Term(uint Hash, byte Count, TermMarks Marks)
+{
+    /// <summary>A name in the headline, of a person or a party rather than a place.</summary>
+    internal bool IsNamed => (Marks & (TermMarks.Title | TermMarks.Name | TermMarks.Place)) == (TermMarks.Title | TermMarks.Name);
+}
 
 [Flags]
 public enum TermMarks : byte

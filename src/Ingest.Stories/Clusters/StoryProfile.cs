@@ -60,8 +60,6 @@ public sealed class StoryProfile
         Last = profile.At > Last ? profile.At : Last;
     }
 
-    private static bool IsNamed(Term term) => (term.Marks & (TermMarks.Title | TermMarks.Name | TermMarks.Place)) == (TermMarks.Title | TermMarks.Name);
-
     /// <param name="sign">1 for the newest article, −1 for the oldest, whose place the next one takes.</param>
     /// <returns>How many names the profile's headline gives.</returns>
     private int Count(Profile profile, int sign)
@@ -82,14 +80,13 @@ public sealed class StoryProfile
             while (at < before.Length && before[at].Hash < term.Hash)
                 merged[size++] = before[at++];
             var entry = at < before.Length && before[at].Hash == term.Hash ? before[at++] : default;
-            var isNamed = IsNamed(term);
-            names += isNamed ? 1 : 0;
+            names += term.IsNamed ? 1 : 0;
             var weight = entry.Weight + (sign * weights[i]);
             squares += (weight * weight) - (entry.Weight * entry.Weight);
             if (entry.Articles + sign == 0)
                 squares -= weight * weight;
             else
-                merged[size++] = new(term.Hash, weight, entry.Articles + sign, sign > 0 && isNamed ? (ushort)(entry.Named | newest) : entry.Named);
+                merged[size++] = new(term.Hash, weight, entry.Articles + sign, sign > 0 && term.IsNamed ? (ushort)(entry.Named | newest) : entry.Named);
         }
         before[at..].CopyTo(merged.AsSpan(size));
         (terms, count) = (merged, size + before.Length - at);

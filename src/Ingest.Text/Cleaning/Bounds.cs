@@ -33,8 +33,7 @@ internal static class Bounds
             var cut = draft.Cuts[i];
             if (!cut.Whole || cut.Reason != RemovalReason.OutletLine)
                 continue;
-            (draft.Lines[cut.Line].Removed, draft.Lines[cut.Line].Withheld) = (false, true);
-            draft.Cuts.RemoveAt(i);
+            PutBack(draft, i);
             left += cut.Words;
         }
     }
@@ -47,9 +46,15 @@ internal static class Bounds
         var kept = draft.Cuts.FindIndex(c => c is { Reason: RemovalReason.HeadlineRepeated, Whole: true });
         if (kept < 0)
             return;
-        ref var line = ref draft.Lines[draft.Cuts[kept].Line];
+        PutBack(draft, kept);
+    }
+
+    /// <summary>A line that was removed whole.</summary>
+    private static void PutBack(Draft draft, int cut)
+    {
+        ref var line = ref draft.Lines[draft.Cuts[cut].Line];
         (line.Removed, line.Withheld) = (false, true);
-        draft.Cuts.RemoveAt(kept);
+        draft.Cuts.RemoveAt(cut);
     }
 
     private static bool Repeated(RemovalReason reason) => reason is RemovalReason.HeadlineRepeated or RemovalReason.LineRepeated or RemovalReason.SummaryRepeated;
@@ -65,11 +70,8 @@ internal static class Bounds
         for (var i = draft.Cuts.Count - 1; i >= draft.Settled; i--)
         {
             var cut = draft.Cuts[i];
-            if (!cut.Whole || !tier(cut.Reason))
-                continue;
-            draft.Lines[cut.Line].Removed = false;
-            draft.Lines[cut.Line].Withheld = true;
-            draft.Cuts.RemoveAt(i);
+            if (cut.Whole && tier(cut.Reason))
+                PutBack(draft, i);
         }
         return Words(draft, tier);
     }

@@ -33,7 +33,7 @@ internal sealed class ArticlePreparation(Classify classify, ArticleIndex index)
     public List<PreparedPoll> Of(IReadOnlyList<FeedPolled> polls, DateTimeOffset now)
     {
         var prepared = polls.Select(p => new PreparedPoll(p, new PreparedArticle[p.Articles.Length])).ToList();
-        var work = new List<Task>();
+        var work = new List<Unprepared>();
         foreach (var poll in prepared)
         {
             var outlet = Remembered(poll.Poll.FeedId);
@@ -56,7 +56,7 @@ internal sealed class ArticlePreparation(Classify classify, ArticleIndex index)
             return outlets.Find(feedId);
     }
 
-    private readonly record struct Task(PreparedPoll Poll, int Place, string? Outlet, IOutletNoise Noise);
+    private readonly record struct Unprepared(PreparedPoll Poll, int Place, string? Outlet, IOutletNoise Noise);
 
     private PreparedArticle Prepare(long feedId, Article article, string? outlet, IOutletNoise noise, DateTimeOffset now)
     {

@@ -13,10 +13,10 @@ internal static class StoryStore
     public static long Begin(SqliteConnection connection, string headline, DateTimeOffset now) => connection.Prepared(
         "INSERT INTO stories (headline, first_seen, updated, articles, sources, history) VALUES (?1, ?2, ?2, 0, 0, 1)").Bind(1, headline).Bind(2, now).Insert();
 
-    /// <summary>A story that begins with an article, which is stored next.</summary>
+    /// <summary>A story that begins with an article, which is stored next: its one source, as no copy begins one.</summary>
     public static long BeginWith(SqliteConnection connection, AddedArticle article, DateTimeOffset now) => connection.Prepared(
-        "INSERT INTO stories (headline, first_seen, updated, articles, sources, history, dead, hurt) VALUES (?1, ?2, ?2, 1, ?3, ?4, ?5, ?6)")
-        .Bind(1, article.Title).Bind(2, now).Bind(3, article.DuplicateOf is null).Bind(4, article.History).Bind(5, (long)article.Toll.Dead).Bind(6, (long)article.Toll.Hurt).Insert();
+        "INSERT INTO stories (headline, first_seen, updated, articles, sources, history, dead, hurt) VALUES (?1, ?2, ?2, 1, 1, ?3, ?4, ?5)")
+        .Bind(1, article.Title).Bind(2, now).Bind(3, article.History).Bind(4, (long)article.Toll.Dead).Bind(5, (long)article.Toll.Hurt).Insert();
 
     /// <summary>What its first article says of it; nothing else is known of it, so nothing is read.</summary>
     public static StoryChanged Begun(SqliteConnection connection, long storyId, long articleId, AddedArticle article, DateTimeOffset now)
@@ -30,9 +30,8 @@ internal static class StoryStore
             At = now,
             Headline = article.Title,
             Countries = StoryRegionStore.HighestFirst(article.Regions.Countries),
-            Provinces = StoryRegionStore.HighestFirst(article.Regions.Places.Where(p => RegionCodes.IsProvince(p.Code)).Select(p => new CountryScore(p.Code, p.Score))),
+            Provinces = StoryRegionStore.HighestFirst(Watching.Provinces(article.Regions.Places)),
             History = article.History,
-            PossiblyNew = article.PossiblyNew,
         };
     }
 

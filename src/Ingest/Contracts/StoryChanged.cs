@@ -69,7 +69,9 @@ public static class Watching
 
     /// <summary>The same of what is stored of it.</summary>
     public static IEnumerable<CountryScore> Scores(IEnumerable<CountryScore> countries, IEnumerable<PlaceScore> places) =>
-        countries.Concat(places.Where(p => RegionCodes.IsProvince(p.Code)).Select(p => new CountryScore(p.Code, p.Score)));
+        countries.Concat(Provinces(places));
+
+    public static IEnumerable<CountryScore> Provinces(IEnumerable<PlaceScore> places) => places.Where(p => RegionCodes.IsProvince(p.Code)).Select(p => new CountryScore(p.Code, p.Score));
 }
 
 public enum StoryChange
