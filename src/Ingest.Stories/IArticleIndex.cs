@@ -6,6 +6,11 @@ namespace Ingest.Stories;
 /// <summary>What is known of the articles so far. Asked within the transaction that will store the next one.</summary>
 public interface IArticleIndex
 {
+    /// <summary>Keys that will be asked for next: an index that would wait for the memory at each of them may wait for all together.</summary>
+    void Expect(ReadOnlySpan<uint> keys)
+    {
+    }
+
     /// <summary>Articles that were stored under a key, the newest first.</summary>
     /// <param name="since">What was stored before may be left out; it is no more of use.</param>
     /// <param name="into">Filled up to its length.</param>

@@ -8,6 +8,12 @@ internal sealed class ArticleQuery
     /// <summary>Weight of one or two names: from so few nothing follows, neither that they are shared nor that they are not.</summary>
     private const double FewNames = 10;
 
+    /// <summary>Articles are kept, and looked for, under so many of their heaviest words.</summary>
+    private const int MostHeavy = 14;
+
+    /// <summary>At least twice the words of a profile.</summary>
+    private const int Slots = 256;
+
     /// <summary>So many names of headlines.</summary>
     private const double FewNamed = 1.5;
 
@@ -16,7 +22,10 @@ internal sealed class ArticleQuery
     private readonly double[] rarity;
     private readonly double title, names, places, countries;
     private readonly int named;
-    private int[]? order;
+    private int[]? heaviest;
+
+    /// <summary>Where each word is among the article's, from one on, by open addressing: looked up for each word of each story.</summary>
+    private readonly byte[] slots = new byte[Slots];
 
     public ArticleQuery(Profile profile, IArticleIndex index)
     {
@@ -28,6 +37,10 @@ internal sealed class ArticleQuery
             title += Is(i, TermMarks.Title) ? rarity[i] : 0;
             names += Is(i, TermMarks.Name) ? rarity[i] : 0;
             named += IsNamed(i) ? 1 : 0;
+            var slot = profile.Terms[i].Hash >> 24;
+            while (slots[slot] != 0)
+                slot = (slot + 1) & (Slots - 1);
+            slots[slot] = (byte)(i + 1);
         }
         foreach (var place in profile.Places)
         {
@@ -39,17 +52,7 @@ internal sealed class ArticleQuery
     public ReadOnlySpan<float> Unit => unit;
 
     /// <summary>The words that tell most of what the article is about, the heaviest first.</summary>
-    public ReadOnlySpan<int> Heaviest(int most)
-    {
-        if (order is null)
-        {
-            order = new int[unit.Length];
-            for (var i = 0; i < order.Length; i++)
-                order[i] = i;
-            Array.Sort(order, (a, b) => unit[a] != unit[b] ? unit[b].CompareTo(unit[a]) : a.CompareTo(b));
-        }
-        return order.AsSpan(0, Math.Min(most, order.Length));
-    }
+    public ReadOnlySpan<int> Heaviest => heaviest ??= MostOf(unit);
 
     /// <summary>The hash of a word, and what it weighs in the article.</summary>
     public (uint Term, float Weight) Term(int word) => (profile.Terms[word].Hash, unit[word]);
@@ -60,12 +63,10 @@ internal sealed class ArticleQuery
         Span<int> itsNamed = stackalloc int[sizeof(ushort) * 8];
         var terms = profile.Terms;
         var its = story.Terms;
-        for (int i = 0, at = 0; i < terms.Length && at < its.Length; i++)
+        for (var at = 0; at < its.Length; at++)
         {
-            var hash = terms[i].Hash;
-            while (at < its.Length && its[at].Hash < hash)
-                at++;
-            if (at == its.Length || its[at].Hash != hash)
+            var i = Find(its[at].Hash);
+            if (i < 0)
                 continue;
             dot += unit[i] * its[at].Weight;
             // A word that one of many articles let fall is hardly the story's.
@@ -113,6 +114,23 @@ internal sealed class ArticleQuery
         };
     }
 
+    /// <summary>Where the highest of many numbers are, the highest first; of equal ones the first.</summary>
+    private static int[] MostOf(float[] weights)
+    {
+        var most = new int[Math.Min(MostHeavy, weights.Length)];
+        var count = 0;
+        for (var i = 0; i < weights.Length; i++)
+        {
+            if (count == most.Length && weights[i] <= weights[most[^1]])
+                continue;
+            var at = count < most.Length ? count++ : count - 1;
+            for (; at > 0 && weights[i] > weights[most[at - 1]]; at--)
+                most[at] = most[at - 1];
+            most[at] = i;
+        }
+        return most;
+    }
+
     /// <summary>Of whichever article's headline has most of its names in this article, their share; and whether some headline gives names, and none of them is there.</summary>
     private static (double Share, bool Others) Named(StoryProfile story, ReadOnlySpan<int> found)
     {
@@ -123,6 +141,17 @@ internal sealed class ArticleQuery
             (most, any) = (Math.Max(most, found[i]), Math.Max(any, story.Named[i]));
         }
         return (share, any > 0 && most == 0);
+    }
+
+    /// <summary>Which of the article's words it is; −1 for none.</summary>
+    private int Find(uint hash)
+    {
+        for (var slot = hash >> 24; slots[slot] is not 0 and var place; slot = (slot + 1) & (Slots - 1))
+        {
+            if (profile.Terms[place - 1].Hash == hash)
+                return place - 1;
+        }
+        return -1;
     }
 
     private static double Share(int found, int of) => (found + (FewNamed / 2)) / (of + FewNamed);

@@ -6,7 +6,7 @@ namespace Ingest.Stories.Clusters;
 /// <summary>The running stories that an article may belong to.</summary>
 internal static class Candidates
 {
-    private const int Keys = 14, MostUnderOneKey = 32, MostCompared = 6;
+    private const int MostUnderOneKey = 32, MostCompared = 6;
     private const float EventWeight = 0.2f;
 
     /// <summary>
@@ -19,7 +19,7 @@ internal static class Candidates
     public static StoryMatch? Nearest(ArticleReading reading, IArticleIndex index, PlacementOptions options)
     {
         var query = reading.QueryOn(index);
-        var tally = new Tally(stackalloc long[Tally.Size], stackalloc float[Tally.Size]);
+        var tally = new Tally(stackalloc short[Tally.Size], stackalloc long[Tally.Most], stackalloc float[Tally.Most]);
         Count(ref tally, reading, query, index, options);
         StoryMatch? best = null;
         Span<long> compared = stackalloc long[MostCompared];
@@ -47,11 +47,13 @@ internal static class Candidates
         Span<long> under = stackalloc long[MostUnderOneKey];
         // None is stored before it is published.
         var since = reading.Text.At - options.Silence;
-        foreach (var word in query.Heaviest(Keys))
-        {
-            var (term, weight) = query.Term(word);
-            tally.Add(under[..index.Find(StoryKeys.Of(term), since, under)], weight);
-        }
+        var heaviest = query.Heaviest;
+        Span<uint> keys = stackalloc uint[heaviest.Length];
+        for (var i = 0; i < keys.Length; i++)
+            keys[i] = StoryKeys.Of(query.Term(heaviest[i]).Term);
+        index.Expect(keys);
+        for (var i = 0; i < keys.Length; i++)
+            tally.Add(under[..index.Find(keys[i], since, under)], query.Term(heaviest[i]).Weight);
         if (!options.AcrossLanguages)
             return;
         foreach (var key in EventKeys.Of(reading.Profile))
@@ -60,13 +62,16 @@ internal static class Candidates
 }
 
 /// <summary>How much of an article's words each article has: up to some five hundred that are found, of which a few are taken.</summary>
-/// <param name="ids">Open addressing; zero is an empty slot. Of <see cref="Size"/>, all zero.</param>
+/// <param name="slots">Where each is, from one on, by open addressing; zero is an empty slot. Of <see cref="Size"/>, all zero.</param>
+/// <param name="ids">Of <see cref="Most"/>.</param>
 /// <param name="weights">As many.</param>
-internal ref struct Tally(Span<long> ids, Span<float> weights)
+internal ref struct Tally(Span<short> slots, Span<long> ids, Span<float> weights)
 {
-    /// <summary>Twice as many as are ever found.</summary>
+    /// <summary>More than are ever found: fourteen words and three events, thirty-two articles each.</summary>
+    public const int Most = 1 << 9 | 1 << 5;
     public const int Size = 1 << 10;
 
+    private readonly Span<short> slots = slots;
     private readonly Span<long> ids = ids;
     private readonly Span<float> weights = weights;
     private int count;
@@ -76,28 +81,33 @@ internal ref struct Tally(Span<long> ids, Span<float> weights)
         foreach (var id in found)
         {
             var at = (int)((ulong)id * 0x9E3779B97F4A7C15UL >> 54);
-            while (ids[at] != 0 && ids[at] != id)
+            while (slots[at] != 0 && ids[slots[at] - 1] != id)
                 at = (at + 1) & (Size - 1);
-            // Never in practice; an index may answer with more than it should.
-            if (ids[at] == 0 && count++ >= Size - 1)
+            if (slots[at] != 0)
+            {
+                weights[slots[at] - 1] += weight;
+                continue;
+            }
+            if (count == Most)
                 return;
-            ids[at] = id;
-            weights[at] += weight;
+            (ids[count], weights[count]) = (id, weight);
+            slots[at] = (short)++count;
         }
     }
 
     /// <summary>Of equal ones the newest first; each once.</summary>
     public readonly bool TakeHeaviest(out long id, out float weight)
     {
-        var best = 0;
-        for (var i = 1; i < Size; i++)
+        (var best, id, weight) = (-1, 0, 0);
+        for (var i = 0; i < count; i++)
         {
-            if (weights[i] > weights[best] || (weights[i] == weights[best] && ids[i] > ids[best]))
-                best = i;
+            if (weights[i] > weight || (weights[i] == weight && ids[i] > id && weight > 0))
+                (best, id, weight) = (i, ids[i], weights[i]);
         }
-        (id, weight) = (ids[best], weights[best]);
+        if (best < 0)
+            return false;
         weights[best] = 0;
-        return weight > 0;
+        return true;
     }
 }
 
@@ -115,9 +125,6 @@ internal static class EventKeys
 /// <summary>The keys under which articles are found by others of their story.</summary>
 internal static class StoryKeys
 {
-    /// <summary>Articles are found under so many of their heaviest words.</summary>
-    private const int Stored = 14;
-
     private const ulong Salt = 0x73746F7279UL;
 
     public static uint Of(uint term) => (uint)(WordHash.Then(Salt, term) >> 32);
@@ -125,7 +132,7 @@ internal static class StoryKeys
     public static uint[] Of(ArticleReading reading, IArticleIndex index)
     {
         var query = reading.QueryOn(index);
-        var words = query.Heaviest(Stored);
+        var words = query.Heaviest;
         var keys = new uint[words.Length];
         for (var i = 0; i < keys.Length; i++)
             keys[i] = Of(query.Term(words[i]).Term);

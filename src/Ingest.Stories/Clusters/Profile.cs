@@ -100,7 +100,7 @@ public sealed class Profile
                     marks |= TermMarks.Place;
                 else if (names && Names.Is(list, i))
                     marks |= TermMarks.Name;
-                var stem = (uint)(Stems.Hash(word, list[i].Kind) >> 32);
+                var stem = Stems.Short(word, list[i].Kind, words[i].Hash);
                 ref var entry = ref CollectionsMarshal.GetValueRefOrAddDefault(counts, stem, out _);
                 entry = (entry.Count + weight, entry.Marks | marks);
             }

@@ -21,6 +21,7 @@ internal static class NearDuplicates
         var common = new HashSet<ulong>();
         Span<long> found = stackalloc long[MostUnderOneKey];
         var since = reading.Text.At - options.Window;
+        Expect(reading.Prints, index);
         foreach (var print in reading.Prints)
         {
             var count = index.Find(print.Key, since, found);
@@ -77,6 +78,14 @@ internal static class NearDuplicates
             Hours = (text.Text.At - reading.Text.At).Duration().TotalHours,
             Verdict = verdict,
         };
+    }
+
+    private static void Expect(Print[] prints, IArticleIndex index)
+    {
+        Span<uint> keys = stackalloc uint[prints.Length];
+        for (var i = 0; i < keys.Length; i++)
+            keys[i] = prints[i].Key;
+        index.Expect(keys);
     }
 
     private static bool AreOfManyTexts(ReadOnlySpan<long> articles, IArticleIndex index)

@@ -5,7 +5,27 @@ namespace Ingest.Stories.Reading;
 /// <summary>Words without the endings that do not change what they are about.</summary>
 internal static class Stems
 {
-    private const int Longest = 64;
+    private const int Longest = 64, Kept = 1 << 15;
+
+    /// <summary>
+    /// The stems of the words met last, by the words' hashes: of a hash the upper half tells whether it is its own, the lower half is the stem's. Of one slot always one
+    /// or the other whole, so that any number of threads may be at it.
+    /// </summary>
+    private static readonly ulong[] Known = new ulong[Kept];
+
+    /// <summary>The upper half of the stem's hash.</summary>
+    /// <param name="hash">Of the word as it stands.</param>
+    public static uint Short(ReadOnlySpan<char> folded, WordKind kind, ulong hash)
+    {
+        const ulong Upper = 0xFFFFFFFF00000000;
+        ref var known = ref Known[hash & (Kept - 1)];
+        var found = Volatile.Read(ref known);
+        if ((found & Upper) == (hash & Upper) && found != 0)
+            return (uint)found;
+        var stem = (uint)(Hash(folded, kind) >> 32);
+        Volatile.Write(ref known, (hash & Upper) | stem);
+        return stem;
+    }
 
     public static ulong Hash(ReadOnlySpan<char> folded, WordKind kind)
     {

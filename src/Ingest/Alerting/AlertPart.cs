@@ -21,6 +21,8 @@ internal sealed class AlertPart(RuleBook rules, AlertOptions options, SeverityJu
 
     private readonly DeliveryTimes times = new(options);
 
+    public object Prepare(Article article) => judge.Of(article.Title, article.Summary, article.Content);
+
     public void Store(SqliteConnection connection, StoredPoll poll)
     {
         if (poll.Changes.Count == 0)
@@ -41,7 +43,7 @@ internal sealed class AlertPart(RuleBook rules, AlertOptions options, SeverityJu
 
     private Severity Judge(SqliteConnection connection, StoryChanged change, StoredArticle? article)
     {
-        if (article is not null && judge.Of(article.Article.Title, article.Article.Summary, article.Article.Content) is { Level: > Severity.Low } judged)
+        if (article is not null && (article.Prepared.OfType<Judgement>().FirstOrDefault() ?? Prepare(article.Article)) is Judgement { Level: > Severity.Low } judged)
             SeverityStore.Raise(connection, change.StoryId, change.ArticleId, judged);
         return SeverityStore.Of(connection, change.StoryId);
     }

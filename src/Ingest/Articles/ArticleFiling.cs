@@ -24,6 +24,7 @@ internal sealed class ArticleFiling(SqliteConnection connection, StoryDesk desk,
             Published = article.Published,
             FirstSeen = now,
             By = article.By,
+            RegionsJson = article.RegionsJson,
             History = article.History,
             StoryId = storyId,
             DuplicateOf = placed.DuplicateOf,
@@ -39,6 +40,7 @@ internal sealed record UnfiledArticle(FeedPolled Poll, FeedState Feed, Article A
     public required string Outlet { get; init; }
     public required DateTimeOffset Published { get; init; }
     public required IdentityKey By { get; init; }
+    public required RegionsJson RegionsJson { get; init; }
     public required bool History { get; init; }
 
     /// <summary>Where it was worked out beforehand.</summary>

@@ -11,9 +11,9 @@ internal delegate RegionResult Classify(RegionText text);
 
 /// <summary>
 /// What can be worked out of articles before the transaction, which only the database should wait for: their regions, and their words as stories are compared
-/// by. On all processors at once; it is a third of what storing an article costs.
+/// by, and whatever the parts need. On all processors at once; it is a third of what storing an article costs.
 /// </summary>
-internal sealed class ArticlePreparation(Classify classify, ArticleIndex index)
+internal sealed class ArticlePreparation(Classify classify, IEnumerable<IStorePart> parts, ArticleIndex index)
 {
     private const int MostFeeds = 4_096, MostAtOnce = 8, Few = 3;
 
@@ -64,7 +64,12 @@ internal sealed class ArticlePreparation(Classify classify, ArticleIndex index)
         {
             var keys = ArticleKeys.Of(feedId, article);
             var regions = classify(ArticleWriter.TextOf(article));
-            return new(article, keys, regions, null) { Text = outlet is null ? null : PreparedText.Of(article, outlet, ArticleTimes.Published(article.Published, now), regions, noise) };
+            return new(article, keys, regions, null)
+            {
+                RegionsJson = RegionsJson.Of(regions),
+                Parts = [.. parts.Select(p => p.Prepare(article)).OfType<object>()],
+                Text = outlet is null ? null : PreparedText.Of(article, outlet, ArticleTimes.Published(article.Published, now), regions, noise),
+            };
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
@@ -78,6 +83,11 @@ internal sealed record PreparedPoll(FeedPolled Poll, PreparedArticle[] Articles)
 /// <param name="Error">Why nothing could be made of it; then it is set aside.</param>
 internal sealed record PreparedArticle(Article Article, ArticleKeys Keys, RegionResult Regions, Exception? Error)
 {
+    public RegionsJson RegionsJson { get; init; } = RegionsJson.Empty;
+
+    /// <summary>What the parts of the transaction asked for.</summary>
+    public IReadOnlyList<object> Parts { get; init; } = [];
+
     /// <summary>Null where its outlet was not known beforehand.</summary>
     public PreparedText? Text { get; init; }
 }

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text;
 using Dapper;
 using Ingest.Contracts;
 using Ingest.Database;
@@ -74,7 +74,7 @@ internal static class ArticleStore
         .Bind(5, article.Article.Title).Bind(6, article.Article.Summary).Bind(7, article.Article.Content).Bind(8, article.Article.Language ?? article.Feed.Language)
         .Bind(9, article.Outlet).Bind(10, article.Article.Author).Bind(11, article.Article.Image).Bind(12, article.Published).Bind(13, article.Article.PublishedText)
         .Bind(14, article.FirstSeen).Bind(15, article.Poll.Ordered).Bind(16, ArticleVersion.Of(article.Article)).Bind(17, article.By.ToString()).Bind(18, article.History)
-        .Bind(19, article.Regions.Focus).Bind(20, Json(article.Regions.Places)).Bind(21, Json(article.Regions.Evidence)).Bind(22, article.StoryId).Bind(23, article.DuplicateOf)
+        .Bind(19, article.Regions.Focus).BindText(20, article.RegionsJson.Places).BindText(21, article.RegionsJson.Evidence).Bind(22, article.StoryId).Bind(23, article.DuplicateOf)
         .Insert();
 
     /// <summary>
@@ -109,7 +109,7 @@ internal static class ArticleStore
         new { articleId, feedId, now, article.Url, article.Title }) > 0;
 
     /// <summary>Keeps the version so far and makes the new one current.</summary>
-    public static void Revise(SqliteConnection connection, KnownArticle known, FeedPolled poll, Article article, RegionResult regions)
+    public static void Revise(SqliteConnection connection, KnownArticle known, FeedPolled poll, Article article, RegionResult regions, RegionsJson json)
     {
         connection.Execute(
             "INSERT INTO revisions (article_id, number, title, summary, content, since, until) SELECT id, revisions + 1, title, summary, content, current_since, @Ordered FROM articles WHERE id = @Id",
@@ -120,7 +120,7 @@ internal static class ArticleStore
               focus = @Focus, places = @places, evidence = @evidence
             WHERE id = @Id
             """,
-            new { known.Id, article.Title, article.Summary, article.Content, poll.Ordered, version = ArticleVersion.Of(article), regions.Focus, places = Json(regions.Places), evidence = Json(regions.Evidence) });
+            new { known.Id, article.Title, article.Summary, article.Content, poll.Ordered, version = ArticleVersion.Of(article), regions.Focus, places = Encoding.UTF8.GetString(json.Places), evidence = Encoding.UTF8.GetString(json.Evidence) });
     }
 
     /// <summary>The same words as a version that was replaced.</summary>
@@ -151,8 +151,6 @@ internal static class ArticleStore
         if (key is not null)
             connection.Prepared(sql).Bind(1, key).Bind(2, articleId).Run();
     }
-
-    private static string Json<T>(T value) => JsonSerializer.Serialize(value, JsonSerializerOptions.Web);
 }
 
 /// <summary>What the writer needs to know of a feed.</summary>
@@ -173,6 +171,7 @@ internal sealed record NewArticle(FeedPolled Poll, FeedState Feed, Article Artic
     public required DateTimeOffset Published { get; init; }
     public required DateTimeOffset FirstSeen { get; init; }
     public required IdentityKey By { get; init; }
+    public required RegionsJson RegionsJson { get; init; }
     public required bool History { get; init; }
     public required long StoryId { get; init; }
     public required long? DuplicateOf { get; init; }

@@ -33,7 +33,7 @@ internal sealed partial class ArticleWriter : IDisposable
         (this.database, this.parts, this.observers, this.time, this.logger) = (database, parts, observers, time, logger);
         placing = (stories ?? new()).Placing;
         index = new(placing);
-        preparation = new(classify, index);
+        preparation = new(classify, parts, index);
     }
 
     /// <summary>Stores all of the polls or none.</summary>

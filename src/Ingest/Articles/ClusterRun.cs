@@ -36,8 +36,10 @@ internal sealed class ClusterRun(Database.Database database, StoryOptions option
         var article = new Article { Title = loose.Title, Content = loose.Text, Language = loose.Language, Published = loose.At };
         var poll = new FeedPolled { PollId = Guid.Empty, FeedId = 0, Url = Nowhere, Ordered = loose.At, Duration = TimeSpan.Zero, Outcome = FetchOutcome.Modified };
         var feed = new FeedState { Outlet = loose.Outlet, Url = Nowhere };
-        return new(poll, feed, article, RegionClassifier.Default.Classify(ArticleWriter.TextOf(article)))
+        var regions = RegionClassifier.Default.Classify(ArticleWriter.TextOf(article));
+        return new(poll, feed, article, regions)
         {
+            RegionsJson = RegionsJson.Of(regions),
             Outlet = loose.Outlet,
             Published = loose.At,
             By = IdentityKey.Guid,

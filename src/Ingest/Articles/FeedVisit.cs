@@ -63,10 +63,10 @@ internal sealed class FeedVisit(SqliteConnection connection, FeedPolled poll, Fe
         var outlet = article.Source ?? feed.Outlet;
         var published = ArticleTimes.Published(article.Published, now);
         var history = IsHistory(article);
-        var filed = new ArticleFiling(connection, desk, now).File(new(poll, feed, article, regions) { Outlet = outlet, Published = published, By = by, History = history, Text = prepared.Text });
+        var filed = new ArticleFiling(connection, desk, now).File(new(poll, feed, article, regions) { Outlet = outlet, Published = published, By = by, RegionsJson = prepared.RegionsJson, History = history, Text = prepared.Text });
         ArticleStore.AddKeys(connection, filed.Id, prepared.Keys, isNew: true);
         changes.Add(filed.Change);
-        return new(filed.Id, ArticleOutcome.New, article, regions, outlet, history, filed.Placed.DuplicateOf);
+        return new(filed.Id, ArticleOutcome.New, article, regions, outlet, history, filed.Placed.DuplicateOf) { Prepared = prepared.Parts };
     }
 
     private StoredArticle StoreKnown(PreparedArticle prepared, KnownArticle known)
@@ -81,7 +81,7 @@ internal sealed class FeedVisit(SqliteConnection connection, FeedPolled poll, Fe
             // Some move the date of publication with each change: then that is the version's.
             if (article.Updated is null && article.Published > known.Published)
                 article = article with { Updated = article.Published };
-            ArticleStore.Revise(connection, known, poll, article, regions);
+            ArticleStore.Revise(connection, known, poll, article, regions, prepared.RegionsJson);
             ArticleStore.SetRegions(connection, known.Id, regions);
             changes.Add(Revised(article, regions, known));
         }
@@ -93,7 +93,7 @@ internal sealed class FeedVisit(SqliteConnection connection, FeedPolled poll, Fe
         // The other keys that it came under this time lead to it from now on as well.
         if (outcome is ArticleOutcome.Sighting or ArticleOutcome.Revised or ArticleOutcome.Unchanged)
             ArticleStore.AddKeys(connection, known.Id, prepared.Keys, isNew: false);
-        return new(known.Id, outcome, article, regions, article.Source ?? feed.Outlet, History: false, DuplicateOf: null);
+        return new(known.Id, outcome, article, regions, article.Source ?? feed.Outlet, History: false, DuplicateOf: null) { Prepared = prepared.Parts };
     }
 
     /// <summary>The story stays what it was decided to be; its headline, places and toll follow the new words.</summary>

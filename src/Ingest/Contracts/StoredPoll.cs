@@ -36,11 +36,19 @@ internal enum ArticleOutcome
     Quarantined,
 }
 
-internal sealed record StoredArticle(long ArticleId, ArticleOutcome Outcome, Article Article, RegionResult Regions, string Outlet, bool History, long? DuplicateOf);
+internal sealed record StoredArticle(long ArticleId, ArticleOutcome Outcome, Article Article, RegionResult Regions, string Outlet, bool History, long? DuplicateOf)
+{
+    /// <summary>What the parts worked out of it before the transaction.</summary>
+    public IReadOnlyList<object> Prepared { get; init; } = [];
+}
 
 /// <summary>A stage's part in the writer's transaction. What it writes is committed together with the articles, or not at all.</summary>
 internal interface IStorePart
 {
+    /// <summary>What can be worked out of an article alone, before the transaction and on any thread; it comes back as <see cref="StoredArticle.Prepared"/>.</summary>
+    /// <exception cref="Exception">The article is set aside.</exception>
+    object? Prepare(Article article) => null;
+
     void Store(SqliteConnection connection, StoredPoll poll);
 }
 

@@ -49,6 +49,13 @@ internal sealed class Statement : IDisposable
         return this;
     }
 
+    /// <param name="utf8">Valid UTF-8; stored as text.</param>
+    public Statement BindText(int index, ReadOnlySpan<byte> utf8)
+    {
+        Check(raw.sqlite3_bind_text(statement, index, utf8));
+        return this;
+    }
+
     public Statement Bind(int index, ReadOnlySpan<byte> value)
     {
         // A pointer to nothing would bind NULL.

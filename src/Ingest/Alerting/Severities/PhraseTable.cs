@@ -3,15 +3,17 @@ namespace Ingest.Alerting;
 /// <summary>Phrases by their first word, the longest first.</summary>
 internal sealed class PhraseTable<T>
 {
-    private const int LongestPrefix = 24;
+    private const int LongestPrefix = 24, LongestBeginning = 3, LogBits = 13, Bits = 1 << LogBits;
 
     private readonly Dictionary<string, List<Phrase>> byFirst = new(StringComparer.Ordinal);
 
     /// <summary>First words that are prefixes; looked up by every beginning of a word, the shortest being so long.</summary>
     private readonly Dictionary<string, List<Phrase>> byPrefix = new(StringComparer.Ordinal);
 
-    /// <summary>How the prefixes begin: most words begin otherwise, and are looked up no further.</summary>
-    private readonly HashSet<string> beginnings = new(StringComparer.Ordinal);
+    /// <summary>A bit for what each first word and each prefix begins with: most words begin otherwise, and are looked up no further.</summary>
+    private readonly ulong[] beginnings = new ulong[Bits / 64];
+
+    /// <summary>Letters of the shortest prefix.</summary>
     private int shortest = int.MaxValue;
 
     private sealed record Phrase(string[] Words, bool IsPrefix, T Value);
@@ -25,13 +27,7 @@ internal sealed class PhraseTable<T>
             table[words[0]] = phrases = [];
         phrases.Add(new(words, isPrefix, value));
         phrases.Sort((one, other) => other.Words.Length - one.Words.Length);
-        if (table == byPrefix && words[0].Length < shortest)
-            shortest = words[0].Length;
-        if (table == byPrefix)
-        {
-            beginnings.Clear();
-            beginnings.UnionWith(byPrefix.Keys.Select(p => p[..shortest]));
-        }
+        Begins(words[0], isPrefix: table == byPrefix);
         Count++;
     }
 
@@ -43,11 +39,12 @@ internal sealed class PhraseTable<T>
         value = default;
         var longest = 0;
         // Asked for each word of each article, mostly in vain: nothing is allocated for it.
-        var firsts = byFirst.GetAlternateLookup<ReadOnlySpan<char>>();
         for (var i = 0; i < words.Forms(at); i++)
         {
             var form = words.FormOf(at, i);
-            if (firsts.TryGetValue(form, out var phrases) && Longest(phrases, longest, words, at, end) is { } found)
+            if (!MayBegin(form))
+                continue;
+            if (byFirst.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(form, out var phrases) && Longest(phrases, longest, words, at, end) is { } found)
                 (longest, value) = (found.Words.Length, found.Value);
             if (longest == 0 && Prefix(form) is { } stem)
                 (longest, value) = (1, stem.Value);
@@ -57,8 +54,6 @@ internal sealed class PhraseTable<T>
 
     private Phrase? Prefix(ReadOnlySpan<char> form)
     {
-        if (form.Length < shortest || !beginnings.GetAlternateLookup<ReadOnlySpan<char>>().Contains(form[..shortest]))
-            return null;
         var prefixes = byPrefix.GetAlternateLookup<ReadOnlySpan<char>>();
         for (var length = shortest; length <= form.Length && length < LongestPrefix; length++)
         {
@@ -66,6 +61,31 @@ internal sealed class PhraseTable<T>
                 return stems[0];
         }
         return null;
+    }
+
+    private void Begins(string word, bool isPrefix)
+    {
+        if (isPrefix && word.Length < shortest)
+        {
+            // Told apart by fewer letters from now on.
+            shortest = word.Length;
+            Array.Clear(beginnings);
+            foreach (var known in byFirst.Keys.Concat(byPrefix.Keys))
+                Set(known);
+        }
+        Set(word);
+
+        void Set(string begin) => beginnings[BitOf(begin) >> 6] |= 1UL << BitOf(begin);
+    }
+
+    private bool MayBegin(ReadOnlySpan<char> form) => (beginnings[BitOf(form) >> 6] >> BitOf(form) & 1) != 0;
+
+    private int BitOf(ReadOnlySpan<char> form)
+    {
+        var hash = 0u;
+        foreach (var letter in form[..Math.Min(form.Length, Math.Min(shortest, LongestBeginning))])
+            hash = (hash + letter) * 0x9E3779B1u;
+        return (int)(hash >> (32 - LogBits));
     }
 
     private static Phrase? Longest(List<Phrase> phrases, int above, SeverityWords words, int at, int end)

@@ -43,6 +43,9 @@ internal sealed class KeyBuckets(SqliteConnection connection) : IDisposable
         return found;
     }
 
+    /// <summary>Reads what <see cref="Find"/> will ask before it reads a bucket.</summary>
+    public int Touch(uint key) => filters[key >> 16] is { IsMade: true } filter && filter.MayHold((ushort)key) ? 1 : 0;
+
     /// <summary>Adds to a bucket, and drops from it what is older than the window.</summary>
     public void Merge(int bucket, SealedKeys added, long oldest)
     {

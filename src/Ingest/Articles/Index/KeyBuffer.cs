@@ -67,6 +67,13 @@ internal sealed class KeyBuffer
         return found;
     }
 
+    /// <summary>Reads what <see cref="Find(uint, long, Span{long})"/> will begin with.</summary>
+    public int Touch(uint key)
+    {
+        var holds = slots[Home(slots, key)].Holds;
+        return holds < 0 ? lines[-holds] : holds;
+    }
+
     /// <summary>All of it, in a quarter of the room; the buffer is empty then, and keeps its own room for the next.</summary>
     public SealedKeys Seal()
     {
@@ -135,9 +142,11 @@ internal sealed class KeyBuffer
     private static int Find(Slot[] slots, uint key)
     {
         var mask = slots.Length - 1;
-        var at = (int)(key * 0x9E3779B1u >> (32 - BitOperations.Log2((uint)slots.Length)));
+        var at = Home(slots, key);
         while (slots[at].Holds != 0 && slots[at].Key != key)
             at = (at + 1) & mask;
         return at;
     }
+
+    private static int Home(Slot[] slots, uint key) => (int)(key * 0x9E3779B1u >> (32 - BitOperations.Log2((uint)slots.Length)));
 }

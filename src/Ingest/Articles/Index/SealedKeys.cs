@@ -49,6 +49,9 @@ internal sealed class SealedKeys
         return found;
     }
 
+    /// <summary>Reads what <see cref="Find"/> will begin with.</summary>
+    public long Touch(uint key) => Of((int)(key >> 16)) is [.., var last] ? last : 0;
+
     /// <summary>Adds a bucket's keys as they are stored.</summary>
     public void Append(int bucket, List<long> stored)
     {
