@@ -52,7 +52,7 @@ internal static class Weighing
         var at = line.GetProperty("time").GetDateTimeOffset();
         var text = string.Join(' ', line.GetProperty("text").GetString()!.Split(' ').Take(words));
         var article = new Article { Title = line.GetProperty("title").GetString()!, Content = text, Published = at };
-        return ArticleReading.Of(StoryTexts.Of(article, line.GetProperty("source").GetString()!, at, RegionClassifier.Default.Classify(ArticleWriter.TextOf(article)), noise: null).Text);
+        return StoryTexts.Of(article, line.GetProperty("source").GetString()!, at, RegionClassifier.Default.Classify(ArticleWriter.TextOf(article)), noise: null).Reading;
     }
 
     private static List<Row> Rows(List<(ArticleReading Reading, string Story)> articles)

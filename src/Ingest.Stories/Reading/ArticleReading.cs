@@ -8,7 +8,7 @@ namespace Ingest.Stories.Reading;
 public sealed class ArticleReading
 {
     /// <summary>Words read: of the title, and of the body for comparing texts.</summary>
-    private const int MostTitleWords = 60, MostWords = 2_000, MostCharacters = 60_000;
+    private const int MostTitleWords = 60, MostWords = 2_000, MostCharacters = 60_000, MostTitleCharacters = 2_000;
 
     private readonly Lazy<ulong[]> shingles;
     private readonly Lazy<FactSlot[]> facts, titleFacts;
@@ -16,11 +16,11 @@ public sealed class ArticleReading
     private readonly Lazy<Print[]> prints;
     private (IArticleIndex? Index, long Counted, ArticleQuery? Article) query;
 
-    private ArticleReading(StoryText text)
+    private ArticleReading(StoryText text, CleanWords known)
     {
         Text = text;
         var places = PlaceWords.Of(text.Places);
-        var (title, body) = (Tokenizer.Read(Cut(text.Title, 2_000)), Tokenizer.Read(Cut(text.Body, MostCharacters)));
+        var (title, body) = (Words(text.Title, MostTitleCharacters, known.Title), Words(text.Body, MostCharacters, known.Body));
         TitleWords = Tokens.Of(title, MostTitleWords, places);
         Body = Tokens.Of(body, MostWords, places);
         shingles = new(() => Shingles.Of(Body));
@@ -67,11 +67,13 @@ public sealed class ArticleReading
     }
 
     /// <summary>Reads an article. Time is linear in its length; nothing in a text makes it throw.</summary>
-    public static ArticleReading Of(StoryText text)
+    /// <param name="known">Words of the text's title or body that were read already; what is not of them is not used.</param>
+    public static ArticleReading Of(StoryText text, CleanWords known = default)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return new(text);
+        return new(text, known);
     }
 
-    private static string Cut(string text, int most) => text.Length <= most ? text : text[..most];
+    private static WordList Words(string text, int most, WordList? known) =>
+        known is not null && text.Length <= most && known.Text == text ? known : Tokenizer.Read(text.Length <= most ? text : text[..most]);
 }

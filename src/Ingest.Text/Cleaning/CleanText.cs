@@ -95,6 +95,11 @@ public sealed class CleanText
     private string? body;
 }
 
+/// <summary>What cleaning read. Apart from the text, because it is many times its size and not worth keeping.</summary>
+/// <param name="Title">Of <see cref="CleanText.Title"/>.</param>
+/// <param name="Body">Of <see cref="CleanText.Body"/>; null where that is not the text that was read.</param>
+public readonly record struct CleanWords(WordList Title, WordList? Body);
+
 /// <summary>Knows what an outlet puts into many of its articles. Answers must not change while a text is cleaned.</summary>
 public interface IOutletNoise
 {

@@ -23,7 +23,10 @@ public static class TextCleaner
     /// <param name="content">The feed's content or the page's text. HTML, or text whose line breaks mean something; at most <see cref="Tokenizer.MaxLength"/> characters are read.</param>
     /// <param name="noise">What the outlet is known to repeat.</param>
     /// <param name="plain">The three are text, not HTML: a '&lt;' is a '&lt;'.</param>
-    public static CleanText Clean(string? title, string? summary, string? content, IOutletNoise? noise = null, bool plain = false)
+    public static CleanText Clean(string? title, string? summary, string? content, IOutletNoise? noise = null, bool plain = false) => Clean(title, summary, content, noise, plain, out _);
+
+    /// <param name="words">The words of what comes out, where they are known already because nothing was taken out.</param>
+    public static CleanText Clean(string? title, string? summary, string? content, IOutletNoise? noise, bool plain, out CleanWords words)
     {
         var headline = LineText.OneLine(title ?? "", LongestTitle, plain);
         var (text, summaryLines, cut) = LineText.Join(summary ?? "", content ?? "", plain);
@@ -34,7 +37,9 @@ public static class TextCleaner
         {
         }
         Bounds.KeepAFifth(draft);
-        return Result.Of(draft, cut);
+        var clean = Result.Of(draft, cut);
+        words = new(draft.Title, draft.Cuts.Count == 0 && clean.Body == draft.Text ? draft.Words : null);
+        return clean;
     }
 
     /// <summary>Cleans what stays. Whether it should be done once more: something was put back.</summary>

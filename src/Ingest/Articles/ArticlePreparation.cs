@@ -109,8 +109,7 @@ internal sealed class PreparedText
     public static PreparedText Of(Article article, string outlet, DateTimeOffset published, RegionResult regions, IOutletNoise noise)
     {
         var asked = new AskedNoise(noise);
-        var (text, clean) = StoryTexts.Of(article, outlet, published, regions, asked);
-        var reading = ArticleReading.Of(text);
+        var (reading, clean) = StoryTexts.Of(article, outlet, published, regions, asked);
         // Worked out now, as whoever asks first has to wait.
         (_, _) = (reading.Profile, reading.Fingerprint);
         return new(reading, clean, asked);

@@ -6,10 +6,13 @@ using Microsoft.Data.Sqlite;
 
 namespace Ingest.Articles;
 
-/// <summary>The consumer of <see cref="FeedPolled"/>: many polls, one transaction. Waits for a disk or a lock for as long as it takes; nothing is acknowledged before.</summary>
+/// <summary>The consumer of <see cref="FeedPolled"/>: many polls, few transactions. Waits for a disk or a lock for as long as it takes; nothing is acknowledged before.</summary>
 internal sealed partial class ArticlesConsumer(ArticleWriter writer, TimeProvider time, ILogger<ArticlesConsumer> logger) : IConsumer<Batch<FeedPolled>>
 {
     private const int MostPolls = 100;
+
+    /// <summary>A transaction takes no further poll from so many articles on.</summary>
+    private const int EnoughArticles = 200;
 
     /// <summary>One is written while the other is prepared.</summary>
     private const int MostBatches = 2;
@@ -33,7 +36,29 @@ internal sealed partial class ArticlesConsumer(ArticleWriter writer, TimeProvide
 
     public async Task Consume(ConsumeContext<Batch<FeedPolled>> context)
     {
-        var polls = context.Message.Select(m => m.Message).ToList();
+        foreach (var polls in InTransactions(context.Message.Select(m => m.Message)))
+            await StoreAsync(polls, context.CancellationToken);
+    }
+
+    /// <summary>More would gain nothing: they no longer fit into SQLite's cache, and whoever else has something to write waits for longer.</summary>
+    internal static IEnumerable<List<FeedPolled>> InTransactions(IEnumerable<FeedPolled> polls)
+    {
+        var (together, articles) = (new List<FeedPolled>(), 0);
+        foreach (var poll in polls)
+        {
+            together.Add(poll);
+            articles += poll.Articles.Length;
+            if (articles < EnoughArticles)
+                continue;
+            yield return together;
+            (together, articles) = ([], 0);
+        }
+        if (together.Count > 0)
+            yield return together;
+    }
+
+    private async Task StoreAsync(List<FeedPolled> polls, CancellationToken cancellationToken)
+    {
         var wait = TimeSpan.FromMilliseconds(200);
         var failing = false;
         while (true)
@@ -51,7 +76,7 @@ internal sealed partial class ArticlesConsumer(ArticleWriter writer, TimeProvide
                     StoringWaits(polls.Count, SqliteFaults.Sentence(e));
                 failing = true;
             }
-            await Task.Delay(wait, time, context.CancellationToken);
+            await Task.Delay(wait, time, cancellationToken);
             wait = TimeSpan.FromTicks(Math.Min(wait.Ticks * 2, LongestWait.Ticks));
         }
     }

@@ -34,7 +34,7 @@ internal sealed class StoryDesk(ArticleIndex index, PlacementOptions options)
     /// <summary>The article's words were changed by its publisher: it stays where it is, and is compared by them from now on.</summary>
     public ArticleReading Revise(long articleId, Article article, string outlet, DateTimeOffset published, RegionResult regions)
     {
-        var reading = ArticleReading.Of(StoryTexts.Of(article, outlet, published, regions, index.Furniture(outlet)).Text);
+        var (reading, _) = StoryTexts.Of(article, outlet, published, regions, index.Furniture(outlet));
         index.Revise(articleId, reading);
         return reading;
     }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Ingest.Contracts;
 using Ingest.Regions;
 using Ingest.Stories;
+using Ingest.Stories.Reading;
 using Ingest.Text;
 
 namespace Ingest.Articles;
@@ -10,10 +11,10 @@ namespace Ingest.Articles;
 internal static class StoryTexts
 {
     /// <param name="noise">What its outlet is known to repeat.</param>
-    public static (StoryText Text, CleanText Clean) Of(Article article, string outlet, DateTimeOffset published, RegionResult regions, IOutletNoise? noise)
+    public static (ArticleReading Reading, CleanText Clean) Of(Article article, string outlet, DateTimeOffset published, RegionResult regions, IOutletNoise? noise)
     {
-        var clean = TextCleaner.Clean(article.Title, article.Summary, article.Content, noise, plain: true);
-        return (Of(clean, article.Title, outlet, published, PlacesOf(regions.Countries, regions.Places, regions.Evidence)), clean);
+        var clean = TextCleaner.Clean(article.Title, article.Summary, article.Content, noise, plain: true, out var words);
+        return (ArticleReading.Of(Of(clean, article.Title, outlet, published, PlacesOf(regions.Countries, regions.Places, regions.Evidence)), words), clean);
     }
 
     /// <param name="places">JSON, as stored; so is <paramref name="evidence"/>.</param>

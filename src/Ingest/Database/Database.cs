@@ -31,6 +31,7 @@ internal sealed class Database : IDisposable
 
     /// <summary>The service tidies up when it closes; a verb that only looks must not take the service's lock for that.</summary>
     private readonly bool tidies;
+    private readonly Checkpoints? checkpoints;
 
     private Database(string path, SqliteConnection writer, TimeSpan patience, bool tidies)
     {
@@ -39,6 +40,11 @@ internal sealed class Database : IDisposable
         this.writer = writer;
         this.patience = patience;
         readers = ConnectionString(path, SqliteOpenMode.ReadWrite, patience);
+        if (tidies)
+        {
+            Execute(writer, $"PRAGMA wal_autocheckpoint = {Checkpoints.MostPages};");
+            checkpoints = new(OpenReader);
+        }
     }
 
     public string Path { get; }
@@ -122,6 +128,7 @@ internal sealed class Database : IDisposable
             {
                 var result = write(writer);
                 Execute(writer, "COMMIT;");
+                checkpoints?.Written(PagesWritten());
                 return result;
             }
             catch
@@ -195,6 +202,7 @@ internal sealed class Database : IDisposable
         {
             if (writer.State != System.Data.ConnectionState.Open)
                 return;
+            checkpoints?.Dispose();
             try
             {
                 if (tidies)
@@ -210,6 +218,14 @@ internal sealed class Database : IDisposable
             watcher?.Dispose();
         closed = true;
         CloseReaders();
+    }
+
+    /// <summary>Pages that the writer has written since it was asked last.</summary>
+    private int PagesWritten()
+    {
+        const int CacheWrite = 9;
+        SQLitePCL.raw.sqlite3_db_status(writer.Handle, CacheWrite, out var pages, out _, resetFlg: 1);
+        return pages;
     }
 
     private CachingConnection OpenReader()

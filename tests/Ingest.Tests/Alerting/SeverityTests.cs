@@ -88,6 +88,23 @@ public class SeverityTests
         Assert.Equal(Severity.Low, judge.Of("Ten killed", "", "").Level);
     }
 
+    /// <summary>Words are looked up by their first letters, of which a short prefix leaves fewer.</summary>
+    [Theory]
+    [InlineData("landslides", Severity.High)]
+    [InlineData("lava", Severity.High)]
+    [InlineData("landmark case", Severity.High)]
+    [InlineData("quakes", Severity.Medium)]
+    [InlineData("zoo", Severity.Medium)]
+    [InlineData("landfills", Severity.Critical)]
+    [InlineData("land", Severity.Low)]
+    [InlineData("lavas", Severity.Low)]
+    internal void A_prefix_of_any_length_is_found(string title, Severity level)
+    {
+        var (lexicon, _) = SeverityLexicon.Parse("[high]\nlandslide*\nlava\nlandmark case\n[medium]\nq*\nzo*\nlandfill*\n[critical]\nlandfil*");
+
+        Assert.Equal(level, new SeverityJudge(lexicon!).Of(title, "", "").Level);
+    }
+
     [Theory]
     [InlineData("killed", "line 1: 'killed' stands before the first section")]
     [InlineData("[grave]\nkilled", "line 2: 'killed' is no word or phrase")]

@@ -1,5 +1,6 @@
 using Ingest.Contracts;
 using Ingest.Tests.Stories;
+using Microsoft.Data.Sqlite;
 using static Ingest.Contracts.ArticleOutcome;
 
 namespace Ingest.Tests.Articles;
@@ -51,5 +52,22 @@ public sealed class PreparationTests
             desk.Outcomes(feed, desk.Article("copy", "Council agrees on the new bridge", text), desk.Article("p", "Iraq opens a bridge today"), desk.Article("wire", "Bridge agreed on by the council", text)));
         Assert.Equal(1, desk.Database.Value<long>("SELECT count(*) FROM articles WHERE guid = 'copy' AND duplicate_of = (SELECT id FROM articles WHERE guid = 'wire')"));
         Assert.Equal(1, desk.Count("stories"));
+    }
+
+    [Fact]
+    public void An_article_that_a_part_cannot_prepare_is_set_aside_alone()
+    {
+        using var desk = new NewsDesk(part: new Choosy());
+
+        Assert.Equal([New, Quarantined], desk.Outcomes(desk.Feed(), desk.Article("good"), desk.Article("bad", "Unreadable")));
+    }
+
+    private sealed class Choosy : IStorePart
+    {
+        public object? Prepare(Article article) => article.Title == "Unreadable" ? throw new FormatException("It cannot be read.") : null;
+
+        public void Store(SqliteConnection connection, StoredPoll poll)
+        {
+        }
     }
 }

@@ -1,3 +1,4 @@
+using Ingest.Articles;
 using Ingest.Contracts;
 using Microsoft.Data.Sqlite;
 
@@ -70,5 +71,22 @@ public class TransactionTests
     private sealed class FailingObserver : IStoreObserver
     {
         public void Committed(IReadOnlyList<StoredPoll> polls) => throw new InvalidOperationException("Only eyes.");
+    }
+
+    [Theory]
+    [InlineData(new[] { 1, 1, 1 }, new[] { 3 })]
+    [InlineData(new[] { 150, 40, 20, 5 }, new[] { 3, 1 })]
+    [InlineData(new[] { 900, 200, 0, 0 }, new[] { 1, 1, 2 })]
+    [InlineData(new int[0], new int[0])]
+    public void A_batch_of_polls_that_bring_much_is_stored_in_several_transactions(int[] articles, int[] polls)
+    {
+        using var desk = new NewsDesk();
+        var feed = desk.Feed();
+        var many = articles.Select(count => desk.Polled(feed, [.. Enumerable.Repeat(new Article { Title = "One of many" }, count)])).ToList();
+
+        var parts = ArticlesConsumer.InTransactions(many).ToList();
+
+        Assert.Equal(polls, parts.Select(p => p.Count));
+        Assert.Equal(many, parts.SelectMany(p => p));
     }
 }

@@ -101,4 +101,19 @@ public sealed class WriteTests : IDisposable
         // The last connection of all removes the write-ahead log.
         Assert.False(File.Exists(other.FilePath + "-wal"));
     }
+
+    /// <summary>Else the log would hold all of it until it has 8,000 pages.</summary>
+    [Fact]
+    public async Task What_is_written_gets_into_the_file_beside_the_writer()
+    {
+        const int Bytes = 6_000_000;
+        using var other = new TemporaryDatabase();
+        var before = new FileInfo(other.FilePath).Length;
+        other.Execute("INSERT INTO hosts VALUES (hex(zeroblob(@half)), 0)", new { half = Bytes / 2 });
+
+        for (var i = 0; i < 200 && new FileInfo(other.FilePath).Length < before + Bytes; i++)
+            await Task.Delay(50);
+
+        Assert.True(new FileInfo(other.FilePath).Length >= before + Bytes);
+    }
 }

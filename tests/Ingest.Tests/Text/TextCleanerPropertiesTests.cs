@@ -26,6 +26,15 @@ public class TextCleanerPropertiesTests
     }).Check(Config.QuickThrowOnFailure.WithMaxTest(1_000));
 
     [Fact]
+    public void Words_that_are_given_along_are_those_of_what_comes_out() => Prop.ForAll(Texts.OfLines(Lines), text =>
+    {
+        var clean = TextCleaner.Clean(Title, null, text, noise: null, plain: true, out var words);
+        return AreOf(clean.Title, words.Title) && (words.Body is null ? clean.RemovedLines > 0 || clean.Removed.Count > 0 : AreOf(clean.Body, words.Body));
+    }).Check(Config.QuickThrowOnFailure.WithMaxTest(1_000));
+
+    private static bool AreOf(string text, WordList words) => words.Text == text && words.All.SequenceEqual(Tokenizer.Read(text).All);
+
+    [Fact]
     public void What_is_removed_and_what_stays_are_all_the_lines() => Prop.ForAll(Texts.OfLines(Lines), text =>
     {
         var clean = TextCleaner.Clean("A title of its own", null, text, plain: true);

@@ -3,11 +3,11 @@ namespace Ingest.Alerting;
 /// <summary>Phrases by their first word, the longest first.</summary>
 internal sealed class PhraseTable<T>
 {
-    private const int LongestPrefix = 24, LongestBeginning = 3, LogBits = 13, Bits = 1 << LogBits;
+    private const int LongestBeginning = 3, LogBits = 13, Bits = 1 << LogBits;
 
     private readonly Dictionary<string, List<Phrase>> byFirst = new(StringComparer.Ordinal);
 
-    /// <summary>First words that are prefixes; looked up by every beginning of a word, the shortest being so long.</summary>
+    /// <summary>Prefixes by their first letters, the shortest first.</summary>
     private readonly Dictionary<string, List<Phrase>> byPrefix = new(StringComparer.Ordinal);
 
     /// <summary>A bit for what each first word and each prefix begins with: most words begin otherwise, and are looked up no further.</summary>
@@ -22,12 +22,13 @@ internal sealed class PhraseTable<T>
 
     public void Add(string[] words, bool isPrefix, T value)
     {
-        var table = isPrefix && words.Length == 1 ? byPrefix : byFirst;
-        if (!table.TryGetValue(words[0], out var phrases))
-            table[words[0]] = phrases = [];
+        var isStem = isPrefix && words.Length == 1;
+        var (table, key) = isStem ? (byPrefix, words[0][..Math.Min(words[0].Length, LongestBeginning)]) : (byFirst, words[0]);
+        if (!table.TryGetValue(key, out var phrases))
+            table[key] = phrases = [];
         phrases.Add(new(words, isPrefix, value));
-        phrases.Sort((one, other) => other.Words.Length - one.Words.Length);
-        Begins(words[0], isPrefix: table == byPrefix);
+        phrases.Sort((one, other) => isStem ? one.Words[0].Length - other.Words[0].Length : other.Words.Length - one.Words.Length);
+        Begins(words[0], isStem);
         Count++;
     }
 
@@ -55,10 +56,15 @@ internal sealed class PhraseTable<T>
     private Phrase? Prefix(ReadOnlySpan<char> form)
     {
         var prefixes = byPrefix.GetAlternateLookup<ReadOnlySpan<char>>();
-        for (var length = shortest; length <= form.Length && length < LongestPrefix; length++)
+        for (var length = Math.Min(shortest, LongestBeginning); length <= Math.Min(form.Length, LongestBeginning); length++)
         {
-            if (prefixes.TryGetValue(form[..length], out var stems))
-                return stems[0];
+            if (!prefixes.TryGetValue(form[..length], out var stems))
+                continue;
+            foreach (var stem in stems)
+            {
+                if (form.StartsWith(stem.Words[0]))
+                    return stem;
+            }
         }
         return null;
     }
