@@ -66,26 +66,30 @@ internal static class Stories
         var now = Start + TimeSpan.FromDays(13.95);
         var texts = Enumerable.Range(0, items).Select(i => i % 10 == 0 ? news.Article(articles - 1 - (i * 7 % articles), words, now) : news.Article(articles + i + (words * 1_000_000), words, now)).ToList();
         var (cleaning, placing, storing, found) = (0L, 0L, 0L, 0);
-        database.Write(connection =>
+        // In transactions as large as the service makes them.
+        foreach (var part in texts.Chunk(100))
         {
-            index.Begin(connection, now);
-            foreach (var text in texts)
+            database.Write(connection =>
             {
-                var start = Stopwatch.GetTimestamp();
-                TextCleaner.Clean(text.Title, "", text.Body, null, plain: true);
-                var cleaned = Stopwatch.GetTimestamp();
-                var reading = ArticleReading.Of(text);
-                var placement = Placer.Place(reading, index, PlacementOptions.Default);
-                var placed = Stopwatch.GetTimestamp();
-                var id = Insert(connection, text);
-                var inserted = Stopwatch.GetTimestamp();
-                index.Add(id, placement.StoryId ?? id, placement.DuplicateOf, reading);
-                cleaning += cleaned - start;
-                placing += placed - cleaned;
-                storing += Stopwatch.GetTimestamp() - inserted;
-                found += placement.DuplicateOf is null ? 0 : 1;
-            }
-        });
+                index.Begin(connection, now);
+                foreach (var text in part)
+                {
+                    var start = Stopwatch.GetTimestamp();
+                    TextCleaner.Clean(text.Title, "", text.Body, null, plain: true);
+                    var cleaned = Stopwatch.GetTimestamp();
+                    var reading = ArticleReading.Of(text);
+                    var placement = Placer.Place(reading, index, PlacementOptions.Default);
+                    var placed = Stopwatch.GetTimestamp();
+                    var id = Insert(connection, text);
+                    var inserted = Stopwatch.GetTimestamp();
+                    index.Add(id, placement.StoryId ?? id, placement.DuplicateOf, reading);
+                    cleaning += cleaned - start;
+                    placing += placed - cleaned;
+                    storing += Stopwatch.GetTimestamp() - inserted;
+                    found += placement.DuplicateOf is null ? 0 : 1;
+                }
+            });
+        }
         Console.WriteLine($"{words} words: placing {Microseconds(placing, items)} + index {Microseconds(storing, items)} µs an item (cleaning before {Microseconds(cleaning, items)} µs); {found} of {items / 10} copies found");
     }
 
