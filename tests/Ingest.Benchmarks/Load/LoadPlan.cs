@@ -9,7 +9,7 @@ internal sealed record LoadPlan
         """
         load [--feeds N] [--rate N] [--seconds N] [--interval SECONDS] [--errors SHARE] [--words N] [--pollers N] [--rabbitmq URI] [--broker-pid PID] [--json FILE]
           --feeds 250       feeds, each on an address of its own (1 to 2000)
-          --rate 500        new articles a second over all feeds; 0 for a run in which nothing happens (at most 20000)
+          --rate 500        new articles a second over all feeds; 0 for a run in which feeds are polled and bring nothing (at most 20000)
           --seconds 60      of load, after the first round of polls (5 to 7200)
           --interval 1      seconds between two polls of a feed
           --errors 0.05     share of answers that are errors: 500, broken documents, connections cut off
@@ -29,6 +29,8 @@ internal sealed record LoadPlan
     public string? RabbitMq { get; init; }
     public int? BrokerProcess { get; init; }
     public string? Json { get; init; }
+
+    public bool IsIdle => Rate == 0;
 
     /// <summary>Items that a feed shows: what appears in ten polls, so that a poll that is late, or two that fail, miss none.</summary>
     public int Window => Math.Max(20, (int)Math.Ceiling(10 * Interval * Rate / Feeds));

@@ -13,6 +13,9 @@ internal static class LoadRun
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
+    /// <summary>After a start, before it is looked at what a program that has nothing to do takes.</summary>
+    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(30);
+
     public static async Task RunAsync(string[] args)
     {
         LoadPlan plan;
@@ -52,7 +55,10 @@ internal static class LoadRun
             for (var number = 1; number <= plan.Pollers; number++)
                 processes.Add(LoadProcess.Start($"poller {number}", Settings(plan, folder, list, page, poller: true)));
             using var database = new Reader(Path.Combine(folder, "data", "ingest.db"));
-            await UntilAsync(() => Task.FromResult(database.Number("SELECT count(*) FROM feeds WHERE last_success IS NULL") == 0), "the first round of polls");
+            if (plan.IsIdle)
+                await Task.Delay(Settling);
+            else
+                await UntilAsync(() => Task.FromResult(database.Number("SELECT count(*) FROM feeds WHERE last_success IS NULL") == 0), "the first round of polls");
             if (plan.BrokerProcess is { } broker)
                 processes.Add(LoadProcess.Attach("broker", broker));
             return await MeasureAsync(plan, site, processes, database, ready);
@@ -115,6 +121,8 @@ internal static class LoadRun
             ["Ingest__Polling__MinInterval"] = interval,
             ["Ingest__Polling__MaxInterval"] = interval,
             ["Ingest__Polling__DefaultInterval"] = interval,
+            // A run in which nothing happens has its polls one after the other, as after days; another begins at once.
+            ["Ingest__Polling__StartSpread"] = string.Create(CultureInfo.InvariantCulture, $"{(plan.IsIdle ? plan.Interval * 1000 / plan.Feeds : 2):0}ms"),
             ["Ingest__Polling__HostGap"] = "0s",
             ["Ingest__Polling__AllowAddresses__0"] = "127.0.0.0/8",
             ["Ingest__LogLevel"] = "Warning",
