@@ -22,28 +22,26 @@ internal static class ArticleReader
 
     public static IReadOnlyList<Article> Read(Feed feed)
     {
-        // As they are compared later: without scheme and host where they are addresses.
-        var guids = Repeated(feed.Entries.Select(e => Clean(e.Id, AddressLength) is { } id ? ArticleIdentity.NormaliseGuid(id) : null));
-        var links = Repeated(feed.Entries.Select(e => CanonicalUrl.Of(LinkOf(e)?.AbsoluteUri)));
-        var articles = new List<Article>(feed.Entries.Count);
+        var entries = feed.Entries.Select(Keyed.Of).ToList();
+        var guids = Repeated(entries.Select(e => e.GuidKey));
+        var urls = Repeated(entries.Select(e => e.UrlKey));
+        var articles = new List<Article>(entries.Count);
         var total = 0;
-        foreach (var entry in feed.Entries)
+        foreach (var (entry, id, guidKey, url, urlKey) in entries)
         {
             var summary = Plain(entry.SummaryHtml, SummaryLength);
             var content = total < TotalLength ? Plain(entry.ContentHtml, ContentLength) : "";
             total += summary.Length + content.Length;
             var title = Clean(entry.Title, TitleLength) ?? Shorten(summary.Length > 0 ? summary : content);
-            var id = Clean(entry.Id, AddressLength);
-            var url = Clean(LinkOf(entry)?.AbsoluteUri, AddressLength);
             if (title.Length == 0)
                 title = url ?? id ?? "";
             if (title.Length == 0)
                 continue;
             articles.Add(new Article
             {
-                Guid = id is null || guids.Contains(ArticleIdentity.NormaliseGuid(id)) ? null : id,
+                Guid = guidKey is not null && guids.Contains(guidKey) ? null : id,
                 Url = url,
-                UrlShared = url is not null && CanonicalUrl.Of(url) is { } canonical && links.Contains(canonical),
+                UrlShared = urlKey is not null && urls.Contains(urlKey),
                 Title = title,
                 Summary = summary,
                 Content = content,
@@ -60,6 +58,16 @@ internal static class ArticleReader
             });
         }
         return articles;
+    }
+
+    /// <param name="GuidKey">As it is compared later, and so is <paramref name="UrlKey"/>: without scheme and host where it is an address.</param>
+    private sealed record Keyed(Entry Entry, string? Id, string? GuidKey, string? Url, string? UrlKey)
+    {
+        public static Keyed Of(Entry entry)
+        {
+            var (id, url) = (Clean(entry.Id, AddressLength), Clean(LinkOf(entry)?.AbsoluteUri, AddressLength));
+            return new(entry, id, id is null ? null : ArticleIdentity.NormaliseGuid(id), url, CanonicalUrl.Of(url));
+        }
     }
 
     /// <summary>The article's own address, where the link goes by way of a counter: the counter's changes, and is closed one day.</summary>

@@ -9,7 +9,7 @@ namespace Ingest.Articles.Index;
 /// <summary>What the index asks of the database and stores in it, prepared once. Each runs within the writer's transaction.</summary>
 internal sealed class IndexStatements : IDisposable
 {
-    private readonly Statement newest, edits, firstSince, whereIs, latestOf, text, insertProfile, revise, insertKeys;
+    private readonly Statement newest, edits, firstSince, whereIs, latestOf, text, insertProfile, revise, insertKeys, saveState;
 
     public IndexStatements(SqliteConnection connection)
     {
@@ -25,6 +25,7 @@ internal sealed class IndexStatements : IDisposable
         insertProfile = new(connection, "INSERT OR REPLACE INTO article_profiles (article_id, story_id, root, profile) VALUES (?1, ?2, ?3, ?4)");
         revise = new(connection, "UPDATE article_profiles SET profile = ?2 WHERE article_id = ?1 RETURNING story_id");
         insertKeys = new(connection, "INSERT OR REPLACE INTO article_keys (article_id, keys) VALUES (?1, ?2)");
+        saveState = new(connection, "INSERT INTO key_state (id, sealed_to, bucket) VALUES (1, ?1, ?2) ON CONFLICT (id) DO UPDATE SET sealed_to = excluded.sealed_to, bucket = excluded.bucket");
     }
 
     public SqliteConnection Connection { get; }
@@ -90,11 +91,7 @@ internal sealed class IndexStatements : IDisposable
         return state.Step() ? (state.Long(0), (int)state.Long(1)) : default;
     }
 
-    public void SaveState(long sealedTo, int bucket)
-    {
-        using var state = new Statement(Connection, "INSERT INTO key_state (id, sealed_to, bucket) VALUES (1, ?1, ?2) ON CONFLICT (id) DO UPDATE SET sealed_to = excluded.sealed_to, bucket = excluded.bucket");
-        state.Bind(1, sealedTo).Bind(2, bucket).Run();
-    }
+    public void SaveState(long sealedTo, int bucket) => saveState.Bind(1, sealedTo).Bind(2, bucket).Run();
 
     public (long CountedTo, WordCounts Counts) Counts()
     {
@@ -141,7 +138,7 @@ internal sealed class IndexStatements : IDisposable
     {
         Buckets.Dispose();
         Furniture.Dispose();
-        foreach (var statement in new[] { newest, edits, firstSince, whereIs, latestOf, text, insertProfile, revise, insertKeys })
+        foreach (var statement in new[] { newest, edits, firstSince, whereIs, latestOf, text, insertProfile, revise, insertKeys, saveState })
             statement.Dispose();
     }
 
