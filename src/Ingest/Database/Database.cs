@@ -69,7 +69,7 @@ internal sealed class Database : IDisposable
             // Both only count before the first table is made.
             if (Migrations.VersionOf(connection) == 0)
                 Execute(connection, "PRAGMA auto_vacuum = INCREMENTAL;");
-            Execute(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32000;");
+            Execute(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000;");
             if (migrate)
                 Migrations.Apply(connection, path);
             else

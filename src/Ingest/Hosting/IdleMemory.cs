@@ -6,27 +6,36 @@ namespace Ingest.Hosting;
 internal delegate void FreeCaches();
 
 /// <summary>
-/// Gives memory back after a rush, and once in a while when nothing happens. .NET collects when something is allocated, SQLite keeps the pages that it has read,
-/// and the C library what was freed: a service with nothing to do would keep what its last rush took.
+/// Gives memory back after a rush, once in a while when nothing happens, and where the collector holds far more than is in use. .NET collects when something is
+/// allocated, SQLite keeps the pages that it has read, and the C library what was freed: a service with nothing to do would keep what its last rush took.
 /// </summary>
 internal sealed class IdleMemory(IEnumerable<FreeCaches> caches, TimeProvider time) : BackgroundService
 {
-    private const long Little = 16L * 1024 * 1024;
+    private const long Little = 16L * 1024 * 1024, Much = 96L * 1024 * 1024;
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(20);
 
     /// <summary>The few polls of quiet hours fill the caches as well.</summary>
     private const int Again = 45;
 
+    /// <summary>Everything stands still while the heap is made compact, some tenths of a second: at most once in five minutes.</summary>
+    private const int Rest = 15;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Interval, time);
-        var (allocated, quiet) = (GC.GetTotalAllocatedBytes(), 0);
+        var (allocated, quiet, rested) = (GC.GetTotalAllocatedBytes(), 0, 0);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             var now = GC.GetTotalAllocatedBytes();
             quiet = now - allocated < Little ? quiet + 1 : 0;
+            rested++;
             if (quiet % Again == 1)
                 GiveBack();
+            else if (rested >= Rest && Unused(GC.GetGCMemoryInfo()) > Much)
+            {
+                Compact();
+                rested = 0;
+            }
             allocated = now;
         }
     }
@@ -35,9 +44,14 @@ internal sealed class IdleMemory(IEnumerable<FreeCaches> caches, TimeProvider ti
     {
         foreach (var free in caches)
             free();
-        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        Compact();
         NativeHeap.Trim();
     }
+
+    /// <summary>Memory that the collector holds for nothing, in bytes, as of its last run: room behind what is in use, and holes in it.</summary>
+    private static long Unused(GCMemoryInfo heap) => heap.TotalCommittedBytes - (heap.HeapSizeBytes - heap.FragmentedBytes);
+
+    private static void Compact() => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
 }
 
 /// <summary>The memory of the C library, from which SQLite's comes. Of glibc; with another one nothing is done.</summary>
