@@ -122,7 +122,7 @@ internal static class LoadRun
             ["Ingest__Polling__MaxInterval"] = interval,
             ["Ingest__Polling__DefaultInterval"] = interval,
             // A run in which nothing happens has its polls one after the other, as after days; another begins at once.
-            ["Ingest__Polling__StartSpread"] = string.Create(CultureInfo.InvariantCulture, $"{(plan.IsIdle ? plan.Interval * 1000 / plan.Feeds : 2):0}ms"),
+            ["Ingest__Polling__StartSpread"] = string.Create(CultureInfo.InvariantCulture, $"{(plan.IsIdle ? Math.Min(10_000, plan.Interval * 1000 / plan.Feeds) : 2):0}ms"),
             ["Ingest__Polling__HostGap"] = "0s",
             ["Ingest__Polling__AllowAddresses__0"] = "127.0.0.0/8",
             ["Ingest__LogLevel"] = "Warning",
