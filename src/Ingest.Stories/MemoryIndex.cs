@@ -58,7 +58,7 @@ public static class IndexKeys
         var keys = new HashSet<uint>(reading.Prints.Length + 24);
         foreach (var print in reading.Prints)
             keys.Add(print.Key);
-        keys.UnionWith(StoryKeys.Of(reading, index));
+        keys.UnionWith(reading.QueryOn(index).Keys);
         keys.UnionWith(EventKeys.Of(reading.Profile));
         return [.. keys];
     }

@@ -9,7 +9,7 @@ internal sealed class ArticleQuery
     private const double FewNames = 10;
 
     /// <summary>Articles are kept, and looked for, under so many of their heaviest words.</summary>
-    private const int MostHeavy = 14;
+    public const int MostHeavy = 14;
 
     /// <summary>At least twice the words of a profile.</summary>
     private const int Slots = 256;
@@ -23,6 +23,7 @@ internal sealed class ArticleQuery
     private readonly double title, names, places, countries;
     private readonly int named;
     private int[]? heaviest;
+    private uint[]? keys;
 
     /// <summary>Where each word is among the article's, from one on, by open addressing: looked up for each word of each story.</summary>
     private readonly byte[] slots = new byte[Slots];
@@ -52,16 +53,15 @@ internal sealed class ArticleQuery
     public ReadOnlySpan<float> Unit => unit;
 
     /// <summary>The words that tell most of what the article is about, the heaviest first.</summary>
-    public ReadOnlySpan<int> Heaviest => heaviest ??= MostOf(unit);
+    public int[] Heaviest => heaviest ??= MostOf(unit);
 
-    /// <summary>The hash of a word, and what it weighs in the article.</summary>
-    public (uint Term, float Weight) Term(int word) => (profile.Terms[word].Hash, unit[word]);
+    /// <summary>The keys of those words, under which the article is kept and others of its story are looked for.</summary>
+    public uint[] Keys => keys ??= Array.ConvertAll(Heaviest, word => StoryKeys.Of(profile.Terms[word].Hash));
 
     public Likeness Compare(StoryProfile story)
     {
         var (dot, weight, told, inTitle, inNames, figures, inNamed) = (0.0, 0.0, 0.0, 0.0, 0.0, 0, 0);
         Span<int> itsNamed = stackalloc int[sizeof(ushort) * 8];
-        var terms = profile.Terms;
         var its = story.Terms;
         for (var at = 0; at < its.Length; at++)
         {

@@ -6,7 +6,8 @@ namespace Ingest.Stories.Clusters;
 /// <summary>The running stories that an article may belong to.</summary>
 internal static class Candidates
 {
-    private const int MostUnderOneKey = 32, MostCompared = 6;
+    public const int MostUnderOneKey = 32;
+    private const int MostCompared = 6;
     private const float EventWeight = 0.2f;
 
     /// <summary>
@@ -47,13 +48,9 @@ internal static class Candidates
         Span<long> under = stackalloc long[MostUnderOneKey];
         // None is stored before it is published.
         var since = reading.Text.At - options.Silence;
-        var heaviest = query.Heaviest;
-        Span<uint> keys = stackalloc uint[heaviest.Length];
-        for (var i = 0; i < keys.Length; i++)
-            keys[i] = StoryKeys.Of(query.Term(heaviest[i]).Term);
-        index.Expect(keys);
-        for (var i = 0; i < keys.Length; i++)
-            tally.Add(under[..index.Find(keys[i], since, under)], query.Term(heaviest[i]).Weight);
+        index.Expect(query.Keys);
+        foreach (var (key, word) in query.Keys.Zip(query.Heaviest))
+            tally.Add(under[..index.Find(key, since, under)], query.Unit[word]);
         if (!options.AcrossLanguages)
             return;
         foreach (var key in EventKeys.Of(reading.Profile))
@@ -67,8 +64,8 @@ internal static class Candidates
 /// <param name="weights">As many.</param>
 internal ref struct Tally(Span<short> slots, Span<long> ids, Span<float> weights)
 {
-    /// <summary>More than are ever found: fourteen words and three events, thirty-two articles each.</summary>
-    public const int Most = 1 << 9 | 1 << 5;
+    /// <summary>As many as can be found.</summary>
+    public const int Most = (ArticleQuery.MostHeavy + EventKeys.Most) * Candidates.MostUnderOneKey;
     public const int Size = 1 << 10;
 
     private readonly Span<short> slots = slots;
@@ -114,7 +111,8 @@ internal ref struct Tally(Span<short> slots, Span<long> ids, Span<float> weights
 /// <summary>Keys that are the same in any language: a place and the dead counted there.</summary>
 internal static class EventKeys
 {
-    private const int Most = 3, LeastDead = 2, LeastScore = 100;
+    public const int Most = 3;
+    private const int LeastDead = 2, LeastScore = 100;
     private const ulong Salt = 0x6576656E74UL;
 
     public static IEnumerable<uint> Of(Profile profile) => profile.Toll.Dead < LeastDead ? [] : profile.Places
@@ -128,14 +126,4 @@ internal static class StoryKeys
     private const ulong Salt = 0x73746F7279UL;
 
     public static uint Of(uint term) => (uint)(WordHash.Then(Salt, term) >> 32);
-
-    public static uint[] Of(ArticleReading reading, IArticleIndex index)
-    {
-        var query = reading.QueryOn(index);
-        var words = query.Heaviest;
-        var keys = new uint[words.Length];
-        for (var i = 0; i < keys.Length; i++)
-            keys[i] = Of(query.Term(words[i]).Term);
-        return keys;
-    }
 }

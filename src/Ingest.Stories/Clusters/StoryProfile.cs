@@ -9,7 +9,7 @@ public sealed class StoryProfile
     private readonly List<Profile> articles = [];
     private readonly List<int> named = [];
 
-    /// <summary>Sorted by hash, as a profile's are: comparing is one pass over both.</summary>
+    /// <summary>Sorted by hash, as a profile's are: taking one in is one pass over both.</summary>
     private Entry[] terms = [];
     private int count;
     private PlaceTerm[] places = [];

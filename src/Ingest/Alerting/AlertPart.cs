@@ -21,7 +21,7 @@ internal sealed class AlertPart(RuleBook rules, AlertOptions options, SeverityJu
 
     private readonly DeliveryTimes times = new(options);
 
-    public object Prepare(Article article) => judge.Of(article.Title, article.Summary, article.Content);
+    public object Prepare(Article article) => Judged(article);
 
     public void Store(SqliteConnection connection, StoredPoll poll)
     {
@@ -43,10 +43,12 @@ internal sealed class AlertPart(RuleBook rules, AlertOptions options, SeverityJu
 
     private Severity Judge(SqliteConnection connection, StoryChanged change, StoredArticle? article)
     {
-        if (article is not null && (article.Prepared.OfType<Judgement>().FirstOrDefault() ?? Prepare(article.Article)) is Judgement { Level: > Severity.Low } judged)
+        if (article is not null && (article.Prepared.OfType<Judgement>().FirstOrDefault() ?? Judged(article.Article)) is { Level: > Severity.Low } judged)
             SeverityStore.Raise(connection, change.StoryId, change.ArticleId, judged);
         return SeverityStore.Of(connection, change.StoryId);
     }
+
+    private Judgement Judged(Article article) => judge.Of(article.Title, article.Summary, article.Content);
 
     private void Owe(SqliteConnection connection, Matter matter, Suppressions untold)
     {
