@@ -17,8 +17,10 @@ internal sealed class Checkpoints : IDisposable
     private const int Pages = 1_000;
 
     private readonly AutoResetEvent due = new(false);
+    private readonly Lock copying = new();
     private readonly Func<SqliteConnection> open;
     private readonly Thread thread;
+    private SqliteConnection? connection;
     private volatile bool over;
     private int written;
 
@@ -40,28 +42,35 @@ internal sealed class Checkpoints : IDisposable
         due.Set();
     }
 
+    /// <summary>Copies what the log holds at once, after a copy that is under way. Two at a time are refused by SQLite: the later one would have done nothing.</summary>
+    /// <exception cref="SqliteException">The file cannot be written.</exception>
+    public void Copy()
+    {
+        lock (copying)
+            Database.Execute(connection ??= open(), "PRAGMA wal_checkpoint(PASSIVE);");
+    }
+
     public void Dispose()
     {
         over = true;
         due.Set();
         thread.Join();
+        connection?.Dispose();
         due.Dispose();
     }
 
     private void Run()
     {
-        SqliteConnection? connection = null;
         while (due.WaitOne() && !over)
         {
             try
             {
-                Database.Execute(connection ??= open(), "PRAGMA wal_checkpoint(PASSIVE);");
+                Copy();
             }
             catch (SqliteException)
             {
                 // A full disk, or a fault of it: nothing is lost, the log only grows until the next time; and the writer meets the fault itself and tells it.
             }
         }
-        connection?.Dispose();
     }
 }

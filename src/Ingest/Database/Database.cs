@@ -196,6 +196,16 @@ internal sealed class Database : IDisposable
         return spare > PagesAtOnce;
     });
 
+    /// <summary>Copies the log into the file, which then has the length that the log says. What a reader still looks at stays in the log.</summary>
+    public void CopyLog()
+    {
+        if (checkpoints is not null)
+            checkpoints.Copy();
+        else
+            lock (gate)
+                Execute(writer, "PRAGMA wal_checkpoint(PASSIVE);");
+    }
+
     public void Dispose()
     {
         lock (gate)

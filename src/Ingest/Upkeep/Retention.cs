@@ -29,6 +29,8 @@ internal sealed class Retention(Database.Database database, IEnumerable<IRetenti
         }
         while (database.ReleasePages())
             await Task.Delay(Pause, time, cancellationToken);
+        if (removals.Any(r => r.Count > 0))
+            database.CopyLog();
         return removals;
     }
 
