@@ -92,16 +92,20 @@ internal sealed class ArticleSearchStore(Database.Database database)
         // Another process was faster: its rows are as good.
         if (connection.Execute("UPDATE article_search_state SET position = @reached WHERE position = @before", new { reached, before = work.Position }) == 0)
             return 1;
+        // What changed since it was gathered is gathered again: by then another process may have written its newer words, which these must not replace.
+        var outdated = new HashSet<long>();
         foreach (var (articleId, mark) in work.Stale)
         {
-            connection.Execute("DELETE FROM article_search WHERE rowid = @articleId", new { articleId });
-            connection.Execute("DELETE FROM article_search_stale WHERE article_id = @articleId AND mark = @mark", new { articleId, mark });
+            if (connection.Execute("DELETE FROM article_search_stale WHERE article_id = @articleId AND mark = @mark", new { articleId, mark }) == 0)
+                outdated.Add(articleId);
+            else
+                connection.Execute("DELETE FROM article_search WHERE rowid = @articleId", new { articleId });
         }
         using var insert = connection.CreateCommand();
         insert.CommandText = "INSERT OR REPLACE INTO article_search (rowid, title, text, places, source, tags) VALUES ($id, $title, $text, $places, $source, $tags)";
         var id = insert.Parameters.Add("$id", SqliteType.Integer);
         var words = Columns.Select(name => insert.Parameters.Add(name, SqliteType.Text)).ToArray();
-        foreach (var row in rows)
+        foreach (var row in rows.Where(r => !outdated.Contains(r.Id)))
         {
             id.Value = row.Id;
             (words[0].Value, words[1].Value, words[2].Value, words[3].Value, words[4].Value) = (row.Title, row.Text, row.Places, row.Source, row.Tags);

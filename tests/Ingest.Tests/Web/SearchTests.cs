@@ -128,6 +128,30 @@ public sealed class SearchTests : WebFixture
         Assert.Equal(900, database.Read(c => c.ExecuteScalar<int>("SELECT count(*) FROM article_search WHERE article_search MATCH 'bridge'")));
     }
 
+    /// <summary>Another process may index too: the slower one has read the article before it changed.</summary>
+    [Fact]
+    public async Task Words_that_were_gathered_earlier_do_not_replace_newer_ones()
+    {
+        PublishNews(About("Mosul bridge to open in Iraq", "http://news.example/m"));
+        Assert.Equal(["m"], Find("title:open"));
+        var slower = Get<Ingest.Database.Database>();
+        using var faster = Ingest.Database.Database.Open(Path.GetDirectoryName(slower.Path)!);
+        slower.Write(c => c.Execute("UPDATE articles SET title = 'Mosul bridge closes in Iraq'"));
+        Task? late = null;
+        faster.Write(c =>
+        {
+            // It gathers, and then waits for the lock that is held here.
+            late = Task.Run(() => new ArticleSearchStore(slower).Advance());
+            Assert.False(late.Wait(TimeSpan.FromMilliseconds(300)));
+            c.Execute("UPDATE articles SET title = 'Mosul bridge shut in Iraq'");
+            c.Execute("DELETE FROM article_search_stale; DELETE FROM article_search; INSERT INTO article_search (rowid, title) SELECT id, title FROM articles");
+        });
+        await late!;
+
+        Assert.Equal(["m"], Find("title:shut"));
+        Assert.Empty(Find("title:closes"));
+    }
+
     [Fact]
     public void The_pages_of_a_search_are_all_of_it_and_nothing_twice()
     {
