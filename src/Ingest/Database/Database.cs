@@ -33,6 +33,18 @@ internal sealed class Database : IDisposable
     private readonly bool tidies;
     private readonly Checkpoints? checkpoints;
 
+    /// <summary>
+    /// SQLite counts its memory under one lock for the whole process, at each piece that it takes or gives back, unless it is told before its first use not to
+    /// (https://sqlite.org/c3ref/c_config_covering_index_scan.html#sqliteconfigmemstatus). Nobody asks for the sum. Measured: the writer takes 0.93 of the processor time.
+    /// </summary>
+    static Database()
+    {
+        const int MemoryStatus = 9;
+        SQLitePCL.Batteries_V2.Init();
+        // Refused where SQLite is in use already: then it counts.
+        SQLitePCL.raw.sqlite3_config(MemoryStatus, 0);
+    }
+
     private Database(string path, SqliteConnection writer, TimeSpan patience, bool tidies)
     {
         this.tidies = tidies;
