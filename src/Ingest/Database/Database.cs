@@ -4,23 +4,18 @@ using Microsoft.Data.Sqlite;
 namespace Ingest.Database;
 
 /// <summary>
-/// One SQLite file in WAL mode with synchronous=FULL: a committed transaction survives a power cut. One connection writes, behind a lock (a second writer
-/// gains nothing and stretches the worst wait to seconds); readers have connections of their own and never wait for the writer. Other processes on
-/// the same file are waited for by busy_timeout.
+/// One SQLite file in WAL mode with synchronous=FULL: a committed transaction survives a power cut. One connection writes; readers have connections of their
+/// own and never wait for it.
 /// </summary>
 internal sealed class Database : IDisposable
 {
     public const string FileName = "ingest.db";
     private static readonly TimeSpan BusyTimeout = TimeSpan.FromSeconds(10);
 
-    /// <summary>8 MB, moved in some 30 ms.</summary>
-    private const int PagesAtOnce = 2000;
-
     /// <summary>Readers that are kept for the next ones. A new one parses the schema and compiles each statement anew, which takes longer than most reads.</summary>
     private const int MostIdle = 4, MostStatements = 64;
 
-    private readonly Lock gate = new();
-    private readonly SqliteConnection writer;
+    private readonly Writer writer;
     private readonly string readers;
     private readonly ConcurrentBag<CachingConnection> idle = [];
     private volatile bool closed;
@@ -28,10 +23,6 @@ internal sealed class Database : IDisposable
     private readonly TimeSpan patience;
     private readonly Lock watching = new();
     private SqliteConnection? watcher;
-
-    /// <summary>The service tidies up when it closes; a verb that only looks must not take the service's lock for that.</summary>
-    private readonly bool tidies;
-    private readonly Checkpoints? checkpoints;
 
     /// <summary>
     /// SQLite counts its memory under one lock for the whole process, at each piece that it takes or gives back, unless it is told before its first use not to
@@ -45,18 +36,13 @@ internal sealed class Database : IDisposable
         SQLitePCL.raw.sqlite3_config(MemoryStatus, 0);
     }
 
-    private Database(string path, SqliteConnection writer, TimeSpan patience, bool tidies)
+    /// <param name="tidies">The service tidies up when it closes; a verb that only looks must not take the service's lock for that.</param>
+    private Database(string path, SqliteConnection connection, TimeSpan patience, bool tidies)
     {
-        this.tidies = tidies;
         Path = path;
-        this.writer = writer;
         this.patience = patience;
         readers = ConnectionString(path, SqliteOpenMode.ReadWrite, patience);
-        if (tidies)
-        {
-            Execute(writer, $"PRAGMA wal_autocheckpoint = {Checkpoints.MostPages};");
-            checkpoints = new(OpenReader);
-        }
+        writer = new(connection, tidies, OpenReader);
     }
 
     public string Path { get; }
@@ -75,6 +61,7 @@ internal sealed class Database : IDisposable
         try
         {
             connection.Open();
+            EnlargeLookaside(connection);
             Execute(connection, $"PRAGMA busy_timeout = {(long)busyTimeout.TotalMilliseconds};");
             // Before anything is changed in a file that may not be ours.
             Migrations.RefuseForeign(connection, path);
@@ -130,29 +117,10 @@ internal sealed class Database : IDisposable
         }
     }
 
-    /// <summary>Runs one write transaction (BEGIN IMMEDIATE); what throws rolls all of it back.</summary>
-    public T Write<T>(Func<SqliteConnection, T> write)
-    {
-        lock (gate)
-        {
-            Execute(writer, "BEGIN IMMEDIATE;");
-            try
-            {
-                var result = write(writer);
-                Execute(writer, "COMMIT;");
-                checkpoints?.Written(PagesWritten());
-                return result;
-            }
-            catch
-            {
-                // A full disk may have rolled back by itself (https://sqlite.org/lang_transaction.html); a second rollback is then an error of its own.
-                if (SQLitePCL.raw.sqlite3_get_autocommit(writer.Handle) == 0)
-                    Execute(writer, "ROLLBACK;");
-                throw;
-            }
-        }
-    }
+    /// <inheritdoc cref="Writer.Write"/>
+    public T Write<T>(Func<SqliteConnection, T> write) => writer.Write(write);
 
+    /// <inheritdoc cref="Writer.Write"/>
     public void Write(Action<SqliteConnection> write) => Write(connection =>
     {
         write(connection);
@@ -179,11 +147,7 @@ internal sealed class Database : IDisposable
     /// <summary>Gives up the pages and statements that are held for the next time; they are read again when they are needed.</summary>
     public void ShrinkMemory()
     {
-        lock (gate)
-        {
-            if (writer.State == System.Data.ConnectionState.Open)
-                Execute(writer, "PRAGMA shrink_memory;");
-        }
+        writer.ShrinkMemory();
         CloseReaders();
     }
 
@@ -195,59 +159,29 @@ internal sealed class Database : IDisposable
         return (long)command.ExecuteScalar()!;
     });
 
-    /// <summary>Gives some of the empty pages back to the disk. A twentieth stays: it would only be asked for again.</summary>
-    /// <returns>True where there are more.</returns>
-    public bool ReleasePages() => Write(connection =>
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = "SELECT f.freelist_count - p.page_count / 20 FROM pragma_freelist_count f, pragma_page_count p";
-        var spare = (long)command.ExecuteScalar()!;
-        if (spare <= 0)
-            return false;
-        Execute(connection, $"PRAGMA incremental_vacuum({Math.Min(spare, PagesAtOnce)});");
-        return spare > PagesAtOnce;
-    });
+    /// <inheritdoc cref="Writer.ReleasePages"/>
+    public bool ReleasePages() => writer.ReleasePages();
 
-    /// <summary>Copies the log into the file, which then has the length that the log says. What a reader still looks at stays in the log.</summary>
-    public void CopyLog()
-    {
-        if (checkpoints is not null)
-            checkpoints.Copy();
-        else
-            lock (gate)
-                Execute(writer, "PRAGMA wal_checkpoint(PASSIVE);");
-    }
+    /// <inheritdoc cref="Writer.CopyLog"/>
+    public void CopyLog() => writer.CopyLog();
 
     public void Dispose()
     {
-        lock (gate)
-        {
-            if (writer.State != System.Data.ConnectionState.Open)
-                return;
-            checkpoints?.Dispose();
-            try
-            {
-                if (tidies)
-                    Execute(writer, "PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE);");
-            }
-            catch (SqliteException)
-            {
-                // Only tidying: the write-ahead log is read again at the next start.
-            }
-            writer.Dispose();
-        }
+        writer.Dispose();
         lock (watching)
             watcher?.Dispose();
         closed = true;
         CloseReaders();
     }
 
-    /// <summary>Pages that the writer has written since it was asked last.</summary>
-    private int PagesWritten()
+    /// <summary>
+    /// SQLite's slots for small pieces of memory (https://sqlite.org/malloc.html#lookaside): the statements that are kept fill the usual forty, and each run would ask the
+    /// system for memory. Half a megabyte, before the connection's first statement.
+    /// </summary>
+    private static void EnlargeLookaside(SqliteConnection connection)
     {
-        const int CacheWrite = 9;
-        SQLitePCL.raw.sqlite3_db_status(writer.Handle, CacheWrite, out var pages, out _, resetFlg: 1);
-        return pages;
+        const int Lookaside = 1001, Bytes = 1200, Slots = 400;
+        SQLitePCL.raw.sqlite3_db_config(connection.Handle, Lookaside, IntPtr.Zero, Bytes, Slots);
     }
 
     private CachingConnection OpenReader()
