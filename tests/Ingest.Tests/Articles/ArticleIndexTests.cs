@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Dapper;
 using Ingest.Articles.Index;
 using Ingest.Stories;
@@ -47,6 +48,27 @@ public sealed class ArticleIndexTests : IDisposable
         Assert.True(database.Value<long>("SELECT count(*) FROM article_keys") <= 16);
 
         // Copies of the oldest are found in the buckets alone.
+        Assert.Equal([1L, 1L, 3L, 3L], Fill(index, 0, 4));
+    }
+
+    /// <summary>As they were stored before 0010: eight bytes an entry, the oldest first.</summary>
+    [Fact]
+    public void Buckets_of_the_former_form_are_read_and_packed_when_they_are_written()
+    {
+        using (var former = new ArticleIndex(PlacementOptions.Default, mostInMemory: 8))
+            Fill(former, 0, 60);
+        foreach (var (bucket, entries) in database.Rows<(long, byte[])>("SELECT bucket, entries FROM key_buckets"))
+        {
+            var unpacked = new List<long>();
+            new PackedKeys(entries).CopyTo(unpacked, 0);
+            database.Execute("UPDATE key_buckets SET packed = 0, entries = @blob WHERE bucket = @bucket", new { bucket, blob = MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(unpacked)).ToArray() });
+        }
+        using var index = new ArticleIndex(PlacementOptions.Default, mostInMemory: 8);
+
+        Assert.Equal([1L, 1L, 3L, 3L], Fill(index, 0, 4));
+        var before = database.Value<long>("SELECT count(*) FROM key_buckets WHERE packed = 0");
+        Fill(index, 0, 60);
+        Assert.InRange(database.Value<long>("SELECT count(*) FROM key_buckets WHERE packed = 0"), 0, before - 1);
         Assert.Equal([1L, 1L, 3L, 3L], Fill(index, 0, 4));
     }
 

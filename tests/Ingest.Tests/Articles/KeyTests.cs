@@ -69,6 +69,39 @@ public sealed class KeyTests
         Assert.Equal(Enumerable.Range(1, Articles).SelectMany(a => KeysOf(a, seed: 1).Select(k => (k, a * 10L))).Order(), stored.Order());
     }
 
+    [Fact]
+    public void What_is_packed_is_found_and_comes_out_as_it_was() => Prop.ForAll<int, byte, byte>((seed, since, most) =>
+    {
+        var random = new Random(seed);
+        var id = random.NextInt64(1L << random.Next(47));
+        // Several keys of one article, neighbours, and far away.
+        List<long> entries = [.. Enumerable.Range(0, random.Next(400)).Select(_ => (id += random.NextInt64(1L << random.Next(30))) << 16 | (ushort)random.Next(40)).Order()];
+        var oldest = entries.Count == 0 ? 0 : entries[since * entries.Count / 256] >> 16;
+        var room = random.Next(2) == 0 ? [] : new byte[10_000];
+        var packed = new PackedKeys(PackedKeys.Of(entries.ToArray(), ref room));
+
+        var copied = new List<long> { 5 };
+        packed.CopyTo(copied, oldest);
+        Assert.Equal([5, .. entries.Where(e => e >> 16 >= oldest)], copied);
+        Assert.Equal(entries.Select(e => (ushort)e).Reverse(), packed.Keys.ToArray());
+        Span<long> into = stackalloc long[most % 64];
+        for (var key = 0; key < 41; key++)
+        {
+            var expected = entries.Where(e => (ushort)e == key && e >> 16 >= oldest).Select(e => e >> 16).Reverse().Take(into.Length);
+            Assert.Equal(expected, into[..packed.Find((ushort)key, oldest, into)].ToArray());
+        }
+    }).Check(Config.QuickThrowOnFailure);
+
+    [Fact]
+    public void A_bucket_that_was_never_written_holds_nothing()
+    {
+        var none = new PackedKeys([]);
+        var entries = new List<long>();
+        none.CopyTo(entries, 0);
+
+        Assert.Equal((0, 0, 0), (none.Keys.Length, none.Find(7, 0, new long[3]), entries.Count));
+    }
+
     [Theory]
     [InlineData(0, 0)]
     [InlineData(1, 0.05)]
@@ -78,7 +111,7 @@ public sealed class KeyTests
     {
         var random = new Random(5);
         var keys = Enumerable.Range(0, held).Select(_ => (ushort)random.Next(1 << 16)).ToHashSet();
-        var filter = new KeyFilter([.. keys.Select(k => (9L << 16) | k)]);
+        var filter = new KeyFilter([.. keys]);
 
         Assert.All(keys, k => Assert.True(filter.MayHold(k)));
         var others = Enumerable.Range(0, 1 << 16).Select(k => (ushort)k).Where(k => !keys.Contains(k)).ToList();

@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 namespace Ingest.Articles.Index;
 
 /// <summary>
-/// The keys of older articles, in 65,536 rows. A row for each key would cost thrice the space and a page written for each of an article's fifty keys;
+/// The keys of older articles, in 65,536 rows. A row for each key would cost several times the space and a page written for each of an article's fifty keys;
 /// a bucket is rewritten once for all that some ten thousand articles bring.
 /// </summary>
 internal sealed class KeyBuckets(SqliteConnection connection) : IDisposable
@@ -15,10 +15,11 @@ internal sealed class KeyBuckets(SqliteConnection connection) : IDisposable
     /// <summary>Of one key the newest are kept: what more articles share distinguishes none.</summary>
     private const int MostUnderOneKey = 64;
 
-    private readonly Statement read = new(connection, "SELECT entries FROM key_buckets WHERE bucket = ?1");
-    private readonly Statement write = new(connection, "INSERT INTO key_buckets (bucket, entries) VALUES (?1, ?2) ON CONFLICT (bucket) DO UPDATE SET entries = excluded.entries");
+    private readonly Statement read = new(connection, "SELECT entries, packed FROM key_buckets WHERE bucket = ?1");
+    private readonly Statement write = new(connection, "INSERT INTO key_buckets (bucket, entries, packed) VALUES (?1, ?2, 1) ON CONFLICT (bucket) DO UPDATE SET entries = excluded.entries, packed = 1");
     private readonly List<long> merged = [];
     private readonly Dictionary<ushort, int> counts = [];
+    private byte[] room = [];
 
     /// <summary>Of the buckets that were read so far.</summary>
     private readonly KeyFilter[] filters = new KeyFilter[Count];
@@ -29,16 +30,10 @@ internal sealed class KeyBuckets(SqliteConnection connection) : IDisposable
         var bucket = (int)(key >> 16);
         if (filters[bucket] is { IsMade: true } filter && !filter.MayHold((ushort)key))
             return 0;
-        var found = 0;
-        read.Bind(1, bucket);
-        var entries = read.Step() ? MemoryMarshal.Cast<byte, long>(read.Blob(0)) : [];
+        var keys = Read(bucket);
         if (!filters[bucket].IsMade)
-            filters[bucket] = new(entries);
-        for (var i = entries.Length - 1; i >= 0 && found < into.Length && entries[i] >> 16 >= oldest; i--)
-        {
-            if ((ushort)entries[i] == (ushort)key)
-                into[found++] = entries[i] >> 16;
-        }
+            filters[bucket] = new(keys.Keys);
+        var found = keys.Find((ushort)key, oldest, into);
         read.Reset();
         return found;
     }
@@ -53,24 +48,18 @@ internal sealed class KeyBuckets(SqliteConnection connection) : IDisposable
         if (added.IsEmpty(bucket))
             return;
         merged.Clear();
-        read.Bind(1, bucket);
-        if (read.Step())
-        {
-            foreach (var entry in MemoryMarshal.Cast<byte, long>(read.Blob(0)))
-            {
-                if (entry >> 16 >= oldest)
-                    merged.Add(entry);
-            }
-        }
+        Read(bucket).CopyTo(merged, oldest);
         read.Reset();
-        // Articles of a later seal are all newer, so that the whole stays in their order.
         var from = merged.Count;
         added.Append(bucket, merged);
         CollectionsMarshal.AsSpan(merged)[from..].Sort();
+        // Articles of a later seal are all newer; only after articles were deleted their ids may come again.
+        if (from > 0 && merged[from] < merged[from - 1])
+            merged.Sort();
         Trim();
-        var entries = CollectionsMarshal.AsSpan(merged);
-        write.Bind(1, bucket).Bind(2, MemoryMarshal.AsBytes(entries)).Run();
-        filters[bucket] = new(entries, filters[bucket]);
+        var packed = PackedKeys.Of(CollectionsMarshal.AsSpan(merged), ref room);
+        write.Bind(1, bucket).Bind(2, packed).Run();
+        filters[bucket] = new(new PackedKeys(packed).Keys, filters[bucket]);
     }
 
     /// <summary>The transaction was rolled back, or another process wrote.</summary>
@@ -80,6 +69,15 @@ internal sealed class KeyBuckets(SqliteConnection connection) : IDisposable
     {
         read.Dispose();
         write.Dispose();
+    }
+
+    /// <summary>Valid until the statement is reset.</summary>
+    private PackedKeys Read(int bucket)
+    {
+        read.Bind(1, bucket);
+        if (!read.Step())
+            return default;
+        return new(read.Long(1) == 1 ? read.Blob(0) : PackedKeys.Of(MemoryMarshal.Cast<byte, long>(read.Blob(0)), ref room));
     }
 
     private void Trim()

@@ -12,11 +12,11 @@ internal readonly struct KeyFilter
 
     private readonly ulong[]? bits;
 
-    /// <param name="entries">As they are stored: the lower half of the key in the lowest sixteen bits.</param>
+    /// <param name="keys">The lower half of each.</param>
     /// <param name="former">The bucket's filter so far, which is used no more: its room is taken over where it is enough, as all are made anew every minute under load.</param>
-    public KeyFilter(ReadOnlySpan<long> entries, KeyFilter former = default)
+    public KeyFilter(ReadOnlySpan<ushort> keys, KeyFilter former = default)
     {
-        var size = Math.Clamp((int)BitOperations.RoundUpToPowerOf2((uint)(entries.Length * BitsAKey)), LeastBits, MostBits);
+        var size = Math.Clamp((int)BitOperations.RoundUpToPowerOf2((uint)(keys.Length * BitsAKey)), LeastBits, MostBits);
         if (former.bits?.Length * 64 == size)
         {
             bits = former.bits!;
@@ -26,9 +26,9 @@ internal readonly struct KeyFilter
         {
             bits = new ulong[size / 64];
         }
-        foreach (var entry in entries)
+        foreach (var key in keys)
         {
-            var (first, second) = Places(bits, (ushort)entry);
+            var (first, second) = Places(bits, key);
             bits[first >> 6] |= 1UL << first;
             bits[second >> 6] |= 1UL << second;
         }
