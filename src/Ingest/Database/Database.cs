@@ -61,7 +61,6 @@ internal sealed class Database : IDisposable
         try
         {
             connection.Open();
-            EnlargeLookaside(connection);
             Execute(connection, $"PRAGMA busy_timeout = {(long)busyTimeout.TotalMilliseconds};");
             // Before anything is changed in a file that may not be ours.
             Migrations.RefuseForeign(connection, path);
@@ -172,16 +171,6 @@ internal sealed class Database : IDisposable
             watcher?.Dispose();
         closed = true;
         CloseReaders();
-    }
-
-    /// <summary>
-    /// SQLite's slots for small pieces of memory (https://sqlite.org/malloc.html#lookaside): the statements that are kept fill the usual forty, and each run would ask the
-    /// system for memory. Half a megabyte, before the connection's first statement.
-    /// </summary>
-    private static void EnlargeLookaside(SqliteConnection connection)
-    {
-        const int Lookaside = 1001, Bytes = 1200, Slots = 400;
-        SQLitePCL.raw.sqlite3_db_config(connection.Handle, Lookaside, IntPtr.Zero, Bytes, Slots);
     }
 
     private CachingConnection OpenReader()

@@ -11,7 +11,7 @@ internal delegate void FreeCaches();
 /// </summary>
 internal sealed class IdleMemory(IEnumerable<FreeCaches> caches, TimeProvider time) : BackgroundService
 {
-    private const long Little = 16L * 1024 * 1024, Much = 96L * 1024 * 1024;
+    private const long Little = 16L * 1024 * 1024, Much = 64L * 1024 * 1024;
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(20);
 
     /// <summary>The few polls of quiet hours fill the caches as well.</summary>
