@@ -11,14 +11,14 @@ internal delegate void FreeCaches();
 /// </summary>
 internal sealed class IdleMemory(IEnumerable<FreeCaches> caches, TimeProvider time) : BackgroundService
 {
-    private const long Little = 16L * 1024 * 1024, Much = 64L * 1024 * 1024;
+    private const long Little = 16L * 1024 * 1024, Much = 48L * 1024 * 1024;
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(20);
 
     /// <summary>The few polls of quiet hours fill the caches as well.</summary>
     private const int Again = 45;
 
-    /// <summary>Everything stands still while the heap is made compact, some tenths of a second: at most once in five minutes.</summary>
-    private const int Rest = 15;
+    /// <summary>Everything stands still while the heap is made compact, some tenths of a second: at most once in two minutes.</summary>
+    private const int Rest = 6;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -34,6 +34,7 @@ internal sealed class IdleMemory(IEnumerable<FreeCaches> caches, TimeProvider ti
             else if (rested >= Rest && Unused(GC.GetGCMemoryInfo()) > Much)
             {
                 Compact();
+                NativeHeap.Trim();
                 rested = 0;
             }
             allocated = now;
