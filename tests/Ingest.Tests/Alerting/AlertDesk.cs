@@ -10,6 +10,8 @@ namespace Ingest.Tests.Alerting;
 internal sealed class AlertDesk : IDisposable
 {
     public static readonly DateTimeOffset Morning = new(2026, 11, 22, 9, 0, 0, TimeSpan.Zero);
+    public static readonly TimeSpan GroupWait = TimeSpan.FromSeconds(30), Pause = TimeSpan.FromMinutes(5);
+    public static readonly StoryNews Reuters = new(StoryNewsKind.Source, "Reuters");
 
     private readonly AlertPart part;
     private readonly FeedPolled poll;

@@ -1,14 +1,12 @@
 using Ingest.Alerting;
 using Ingest.Contracts;
+using static Ingest.Tests.Alerting.AlertDesk;
 
 namespace Ingest.Tests.Alerting;
 
 /// <summary>Many stories in one message: after quiet hours, a downtime, or above a channel's rate.</summary>
 public sealed class DigestTests
 {
-    private static readonly TimeSpan GroupWait = TimeSpan.FromSeconds(30), Pause = TimeSpan.FromMinutes(5);
-    private static readonly StoryNews Reuters = new(StoryNewsKind.Source, "Reuters");
-
     [Fact]
     public void Quiet_hours_hold_stories_for_one_digest_and_critical_ones_break_through()
     {

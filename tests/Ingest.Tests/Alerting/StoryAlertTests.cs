@@ -1,14 +1,12 @@
 using Ingest.Alerting;
 using Ingest.Contracts;
 using Ingest.Querying;
+using static Ingest.Tests.Alerting.AlertDesk;
 
 namespace Ingest.Tests.Alerting;
 
 public sealed class StoryAlertTests
 {
-    private static readonly TimeSpan GroupWait = TimeSpan.FromSeconds(30), Pause = TimeSpan.FromMinutes(5);
-    private static readonly StoryNews Reuters = new(StoryNewsKind.Source, "Reuters");
-
     [Fact]
     public void A_story_waits_for_its_second_outlet_and_is_told_once_with_both()
     {

@@ -1,12 +1,10 @@
 using Dapper;
 using Ingest.Articles;
-using Ingest.Querying;
-using Ingest.Web.Filters;
 
 namespace Ingest.Tests.Web;
 
 /// <summary>The full-text index goes with its articles, whoever writes it.</summary>
-public sealed class SearchIndexTests : WebFixture
+public sealed class SearchIndexTests : SearchFixture
 {
     [Fact]
     public void An_article_of_this_moment_is_found()
@@ -102,8 +100,4 @@ public sealed class SearchIndexTests : WebFixture
         Assert.Equal(["m"], Find("title:shut"));
         Assert.Empty(Find("title:closes"));
     }
-
-    /// <returns>Each article by the end of its address.</returns>
-    private IReadOnlyList<string> Find(string query) =>
-        [.. Get<ArticleFinder>().Find(new StoryFilter { All = true, Query = Query.Parse(query).Query }, null, 50, facets: false).Articles.Select(a => a.Url![(a.Url!.LastIndexOf('/') + 1)..])];
 }

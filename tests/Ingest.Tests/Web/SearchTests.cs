@@ -6,7 +6,7 @@ using Ingest.Web.Filters;
 namespace Ingest.Tests.Web;
 
 /// <summary>What is found, and how it is listed.</summary>
-public sealed class SearchTests : WebFixture
+public sealed class SearchTests : SearchFixture
 {
     [Theory]
     [InlineData("bridge", "bridge")]
@@ -212,10 +212,4 @@ public sealed class SearchTests : WebFixture
             About("Aleppo opens a school in Syria", "http://news.example/school", "Pupils of Aleppo, Syria, have a school."),
             About("البصرة تبدأ تشغيل محطة للمياه", "http://news.example/water", "محافظة البصرة في العراق") with { Language = "ar-IQ" });
     }
-
-    private IReadOnlyList<string> Find(string query) => [.. Get<ArticleFinder>().Find(Filter(query), null, 50, facets: false).Articles.Select(Name)];
-
-    private static StoryFilter Filter(string query) => new() { All = true, Query = Query.Parse(query).Query ?? throw new ArgumentException(query) };
-
-    private static string Name(FoundArticle article) => article.Url![(article.Url!.LastIndexOf('/') + 1)..];
 }
