@@ -1,5 +1,6 @@
 using Ingest.Articles.Index;
 using Ingest.Contracts;
+using Ingest.Hosting;
 using Ingest.Regions;
 using Ingest.Stories.Reading;
 using Ingest.Text;
@@ -21,7 +22,7 @@ internal sealed class ArticlePreparation(Classify classify, IEnumerable<IStorePa
     private static readonly ArticleKeys NoKeys = new(null, null, []);
 
     /// <summary>What feeds were called when they were last stored: a guess, looked at again within the transaction.</summary>
-    private readonly GenerationCache<string> outlets = new(MostFeeds);
+    private readonly GenerationCache<long, string> outlets = new(MostFeeds);
 
     public void Remember(long feedId, string outlet)
     {

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Ingest.Hosting;
 using Ingest.Stories;
 using Ingest.Stories.Clusters;
 using Ingest.Stories.Reading;
@@ -23,8 +24,8 @@ internal sealed class ArticleIndex : IArticleIndex, IDisposable
     private readonly PlacementOptions options;
     private readonly int mostInMemory;
     private readonly Whereabouts whereabouts = new();
-    private readonly GenerationCache<ArticleReading> readings = new(512);
-    private readonly GenerationCache<StoryProfile> stories = new(2_048);
+    private readonly GenerationCache<long, ArticleReading> readings = new(512);
+    private readonly GenerationCache<long, StoryProfile> stories = new(2_048);
     private IndexStatements? statements;
     private KeyBuffer open = new();
     private SealedKeys? sealing;

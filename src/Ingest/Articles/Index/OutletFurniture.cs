@@ -1,5 +1,6 @@
 using Ingest.Contracts;
 using Ingest.Database;
+using Ingest.Hosting;
 using Ingest.Text;
 using Microsoft.Data.Sqlite;
 
@@ -10,7 +11,7 @@ internal sealed class OutletFurniture(SqliteConnection connection) : IDisposable
 {
     private readonly Statement read = new(connection, "SELECT state FROM outlet_lines WHERE outlet = ?1");
     private readonly Statement write = new(connection, "INSERT INTO outlet_lines (outlet, state) VALUES (?1, ?2) ON CONFLICT (outlet) DO UPDATE SET state = excluded.state");
-    private readonly GenerationCache<OutletLines> outlets = new(512);
+    private readonly GenerationCache<long, OutletLines> outlets = new(512);
     private readonly Dictionary<long, OutletLines> changed = [];
 
     public OutletLines Of(string outlet)

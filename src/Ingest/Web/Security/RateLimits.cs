@@ -29,7 +29,7 @@ internal sealed class RateLimits(WebOptions options)
         private const int Most = 10_000;
 
         private readonly Lock gate = new();
-        private Dictionary<string, TokenBucketRateLimiter> young = [], old = [];
+        private readonly GenerationCache<string, TokenBucketRateLimiter> buckets = new(Most);
 
         /// <returns>How long to wait; null where there was a token.</returns>
         public TimeSpan? Take(string address)
@@ -45,20 +45,18 @@ internal sealed class RateLimits(WebOptions options)
 
         private TokenBucketRateLimiter Of(string address)
         {
-            if (young.TryGetValue(address, out var bucket))
-                return bucket;
-            if (young.Count >= Most)
-                (old, young) = (young, []);
-            if (!old.Remove(address, out bucket))
-                bucket = new(new()
-                {
-                    TokenLimit = perMinute,
-                    TokensPerPeriod = Math.Max(1, perMinute / 60),
-                    ReplenishmentPeriod = TimeSpan.FromSeconds(Math.Max(1, 60.0 / perMinute)),
-                    QueueLimit = 0,
-                    AutoReplenishment = false,
-                });
-            return young[address] = bucket;
+            if (buckets.Find(address) is { } known)
+                return known;
+            var bucket = new TokenBucketRateLimiter(new()
+            {
+                TokenLimit = perMinute,
+                TokensPerPeriod = Math.Max(1, perMinute / 60),
+                ReplenishmentPeriod = TimeSpan.FromSeconds(Math.Max(1, 60.0 / perMinute)),
+                QueueLimit = 0,
+                AutoReplenishment = false,
+            });
+            buckets.Put(address, bucket);
+            return bucket;
         }
     }
 
